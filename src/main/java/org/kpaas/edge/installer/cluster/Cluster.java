@@ -1,0 +1,33 @@
+package org.kpaas.edge.installer.cluster;
+
+import org.kpaas.edge.installer.remote.Host;
+import org.kpaas.edge.installer.site.ProblemException;
+
+import java.util.function.Consumer;
+
+/// The Kubernetes API of the site, read-only.
+public interface Cluster extends AutoCloseable {
+    /// Nodes, the pods of all namespaces and the services of `kubeedge`, `kube-system` and `metallb-system`, at one moment.
+    ClusterSnapshot snapshot() throws ProblemException, InterruptedException;
+
+    /// Hands over a new snapshot after each change, at most four times a second, on a thread of its own, starting with
+    /// the state now. Recovers by itself when the connection drops or a watch expires (410 Gone).
+    ///
+    /// @param trouble told when the view is stale, with the problem, and with `null`-free recovery by the next snapshot
+    AutoCloseable watch(Consumer<ClusterSnapshot> onChange, Consumer<ProblemException> trouble);
+
+    @Override
+    void close();
+
+    /// Opens the API through the control plane's SSH connection, with the control plane's kubeconfig held in memory and
+    /// the certificate checked in full.
+    interface Factory {
+        /// @param controlPlane gives the connection; asked again after a lost link
+        Cluster open(HostSource controlPlane) throws ProblemException, InterruptedException;
+    }
+
+    /// Gives a live connection to one host, opening it again when it was lost.
+    interface HostSource {
+        Host get() throws ProblemException, InterruptedException;
+    }
+}

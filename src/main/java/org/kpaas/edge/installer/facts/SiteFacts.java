@@ -1,0 +1,48 @@
+package org.kpaas.edge.installer.facts;
+
+import org.kpaas.edge.installer.cluster.ClusterSnapshot;
+import org.kpaas.edge.installer.guide.Release;
+import org.kpaas.edge.installer.guide.Releases;
+import org.kpaas.edge.installer.site.Problem;
+import org.kpaas.edge.installer.site.Subject;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Everything that was found out about a site in one look.
+///
+/// @param releaseId the release found in the checkout, for instance `v1.6.0`; empty when it could not be told
+/// @param hosts     what each host that answered said, by [Subject#id()]
+/// @param unread    why a host or the cluster could not be read, by [Subject#id()]
+public record SiteFacts(
+        Instant taken,
+        Optional<String> releaseId,
+        Map<String, HostFacts> hosts,
+        Optional<ClusterSnapshot> cluster,
+        List<Reach> reach,
+        Map<String, Problem> unread) {
+    public SiteFacts {
+        hosts = Map.copyOf(hosts);
+        reach = List.copyOf(reach);
+        unread = Map.copyOf(unread);
+    }
+
+    public Optional<HostFacts> host(Subject subject) {
+        return Optional.ofNullable(hosts.get(subject.id()));
+    }
+
+    public Optional<HostFacts> controlPlane() {
+        return Optional.ofNullable(hosts.get("control-plane"));
+    }
+
+    public Optional<Release> release() {
+        return releaseId.flatMap(Releases::find);
+    }
+
+    /// Why a subject could not be read, as a code for the texts; empty when it could.
+    public Optional<Problem> whyUnread(Subject subject) {
+        return Optional.ofNullable(unread.get(subject.id()));
+    }
+}

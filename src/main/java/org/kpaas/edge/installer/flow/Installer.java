@@ -1,0 +1,19 @@
+package org.kpaas.edge.installer.flow;
+
+import org.kpaas.edge.installer.cluster.Cluster;
+import org.kpaas.edge.installer.remote.HostKeys;
+import org.kpaas.edge.installer.remote.Remote;
+import org.kpaas.edge.installer.remote.Secrets;
+import org.kpaas.edge.installer.site.Site;
+
+import java.nio.file.Path;
+import java.time.Clock;
+
+/// The product without a face: opens sessions on sites.
+///
+/// @param home the folder of the product on the laptop, for instance `~/.kpaas-edge-installer`: sites, journal, reports
+public record Installer(Remote.Factory remotes, Cluster.Factory clusters, Clock clock, Path home) {
+    public Session open(Site site, Secrets secrets, HostKeys hostKeys) {
+        return new Session(this, site, remotes.open(secrets, hostKeys));
+    }
+}

@@ -1,0 +1,160 @@
+package org.kpaas.edge.installer.guide;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What one release of the platform does, as its scripts and the guide have it. Loaded from `guide/<id>.json`.
+///
+/// @param id             for instance `v1.6.0`
+/// @param tags           the `git describe` results that mean this release, besides its own id
+/// @param arm64          whether it can deploy to arm64 edges at all
+/// @param variables      names in `cp-edge-vars.sh`, by meaning
+/// @param templates      files with placeholders that the script burns at its first run (T42), below the checkout
+/// @param plays          in the order in which Ansible runs them
+/// @param loadBalancer   listener port to node port (guide 2.1.6)
+/// @param reserved       names not to use for resources (guide 4)
+public record Release(
+        String id,
+        List<String> tags,
+        boolean arm64,
+        Versions versions,
+        List<OsRow> os,
+        List<PortRow> ports,
+        Map<String, Integer> loadBalancer,
+        Variables variables,
+        List<Template> templates,
+        List<String> generated,
+        List<Play> plays,
+        List<ReservedName> reserved) {
+
+    /// Guide 2.1.3, corrected by what the scripts install (T61).
+    ///
+    /// @param crioEdge accepted versions, the one the script installs first
+    public record Versions(
+            String kubernetes,
+            String edgeKubelet,
+            String crioCloud,
+            List<String> crioEdge,
+            String kubeedge,
+            String edgemesh,
+            int cloudcoreReplicas,
+            String ansibleCore) {}
+
+    /// Guide 2.1.2.
+    public record OsRow(Side side, String id, String version, String architecture) {}
+
+    public enum Side {
+        @JsonProperty("cloud")
+        CLOUD,
+        @JsonProperty("edge")
+        EDGE
+    }
+
+    /// One firewall row, of the guide (2.1.4) or missing there.
+    ///
+    /// @param id      `<role>/<protocol>/<port or range>`, for instance `control-plane/tcp/10002`
+    /// @param to      equal to `from` for a single port
+    /// @param use     the guide's name of it, for instance `cloudHub https port`
+    /// @param inGuide false for rows that the guide forgot (T80)
+    public record PortRow(
+            String id,
+            Role role,
+            Protocol protocol,
+            int from,
+            int to,
+            String use,
+            Meaning meaning,
+            boolean inGuide) {
+        /// `10002`, or `2379-2380`.
+        public String range() {
+            return from == to ? Integer.toString(from) : from + "-" + to;
+        }
+    }
+
+    public enum Role {
+        @JsonProperty("control-plane")
+        CONTROL_PLANE,
+        @JsonProperty("worker")
+        WORKER,
+        @JsonProperty("edge")
+        EDGE
+    }
+
+    public enum Protocol {
+        @JsonProperty("tcp")
+        TCP,
+        @JsonProperty("udp")
+        UDP
+    }
+
+    /// What a row really means in the release (T80, T81).
+    public enum Meaning {
+        /// without it the deployment fails
+        @JsonProperty("vital")
+        VITAL,
+        /// needed for full function
+        @JsonProperty("needed")
+        NEEDED,
+        /// only where NFS volumes are used
+        @JsonProperty("nfs")
+        NFS,
+        /// listens on loopback only, no rule needed
+        @JsonProperty("loopback")
+        LOOPBACK,
+        /// must not be reachable from outside
+        @JsonProperty("closed")
+        CLOSED,
+        /// not used in this release
+        @JsonProperty("unused")
+        UNUSED
+    }
+
+    /// Variable names, by meaning; an empty optional where the release has no such variable (T02, T03).
+    ///
+    /// @param edgeCounts every name to write the number of edges under: the script's and the guide's
+    /// @param edgeName   with `{n}` for the number
+    /// @param edgeIp     with `{n}` for the number
+    public record Variables(
+            String privateVip,
+            String publicVip,
+            Optional<String> cloudcore1,
+            Optional<String> cloudcore2,
+            List<String> edgeCounts,
+            String edgeName,
+            String edgeIp) {}
+
+    /// @param placeholders the texts in braces that the script replaces
+    public record Template(String path, List<String> placeholders) {}
+
+    /// @param number from 1
+    /// @param hosts  the inventory group, `cloudcore_node` or `edge_node`
+    public record Play(int number, String hosts, List<Task> tasks) {}
+
+    /// @param role    for instance `cp/edge/keadm_join`; empty for `Gathering Facts`
+    /// @param phase   the phase that the engineer sees; its texts are `phase.<id>.title`
+    /// @param changes what it changes, for the review page; a text key below `change.`, empty for housekeeping
+    /// @param seconds how long it takes on a quiet machine, from recorded runs
+    public record Task(
+            String role, String name, String phase, Optional<String> changes, double seconds) {
+        /// As Ansible's banner prints it.
+        public String banner() {
+            return role.isEmpty() ? name : role + " : " + name;
+        }
+    }
+
+    /// @param kind   the resource kind, empty for every kind
+    /// @param prefix a name prefix, or a whole name where `exact`
+    public record ReservedName(String kind, String prefix, boolean exact) {}
+
+    public List<Task> tasks() {
+        return plays.stream().flatMap(play -> play.tasks().stream()).toList();
+    }
+
+    /// The phases in the order in which they begin.
+    public List<String> phases() {
+        return tasks().stream().map(Task::phase).distinct().toList();
+    }
+}

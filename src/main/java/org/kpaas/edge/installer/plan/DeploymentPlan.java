@@ -1,0 +1,31 @@
+package org.kpaas.edge.installer.plan;
+
+import org.kpaas.edge.installer.site.Site;
+
+import java.util.List;
+
+/// Everything that one deployment will change, in order, before it changes.
+///
+/// @param id        a random id that the job's files carry, 12 hexadecimal digits
+/// @param releaseId the release whose scripts run
+/// @param edges     the host names in this run, in inventory order
+/// @param phases    readable top to bottom; the phases of the platform's own playbooks included
+public record DeploymentPlan(
+        String id, Site site, String releaseId, List<String> edges, List<PlannedPhase> phases) {
+    public DeploymentPlan {
+        edges = List.copyOf(edges);
+        phases = List.copyOf(phases);
+    }
+
+    /// What we do ourselves, on top of what the platform's scripts do, in order.
+    public List<Change> changes() {
+        return phases.stream().flatMap(phase -> phase.changes().stream()).toList();
+    }
+
+    /// @param id its texts are `phase.<id>.title` and `.explanation`
+    public record PlannedPhase(String id, List<Change> changes) {
+        public PlannedPhase {
+            changes = List.copyOf(changes);
+        }
+    }
+}

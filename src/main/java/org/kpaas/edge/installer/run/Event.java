@@ -1,0 +1,87 @@
+package org.kpaas.edge.installer.run;
+
+import org.kpaas.edge.installer.site.Problem;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/// What happens during a run. One type, one sink passed by constructor.
+public sealed interface Event {
+    Instant at();
+
+    enum PhaseState {
+        RUNNING,
+        DONE,
+        FAILED
+    }
+
+    /// As Ansible reports it; `IGNORED` is a failure that the playbook ignores (T33, T37).
+    enum TaskState {
+        OK,
+        CHANGED,
+        SKIPPED,
+        FAILED,
+        IGNORED,
+        UNREACHABLE
+    }
+
+    /// A phase of the plan changed its state.
+    record Phase(Instant at, String phase, PhaseState state) implements Event {}
+
+    /// What is running now. Ansible never prints it: it is derived from the timing lines and the release's task list (T100).
+    record Now(Instant at, int play, String role, String task) implements Event {}
+
+    /// One result of one task on one host.
+    ///
+    /// @param detail the message of a failure, redacted; may be empty
+    record Result(
+            Instant at,
+            int play,
+            String role,
+            String task,
+            String host,
+            TaskState state,
+            String detail)
+            implements Event {}
+
+    /// One line of the job's log, redacted, with the offset of its first byte in the log file.
+    record Line(Instant at, long offset, String text) implements Event {}
+
+    record Recap(
+            Instant at,
+            String host,
+            int ok,
+            int changed,
+            int unreachable,
+            int failed,
+            int skipped,
+            int ignored)
+            implements Event {}
+
+    /// The connection was lost; the job goes on by itself on the control plane.
+    record LinkLost(Instant at, Problem problem, Duration nextTry) implements Event {}
+
+    record LinkBack(Instant at) implements Event {}
+
+    /// Nothing has been heard for a while, although the job is alive.
+    record Quiet(Instant at, Duration since) implements Event {}
+
+    /// The run is over, and the state afterwards was looked at.
+    record Ended(Instant at, RunResult result) implements Event {}
+
+    /// How a run ended. The exit status alone says little (T99): 0 also when nothing was done.
+    ///
+    /// @param exit    the script's exit status; empty when it ended without one (power cut, killed)
+    /// @param problem why it failed; empty when it did not
+    /// @param hosts   the recap per host
+    record RunResult(
+            String planId,
+            boolean succeeded,
+            Optional<Integer> exit,
+            Optional<Problem> problem,
+            Map<String, Recap> hosts,
+            Instant started,
+            Instant ended) {}
+}

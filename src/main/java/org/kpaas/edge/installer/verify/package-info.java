@@ -1,0 +1,5 @@
+/// The expected end state against what is there. Pure over snapshots.
+@NullMarked
+package org.kpaas.edge.installer.verify;
+
+import org.jspecify.annotations.NullMarked;
