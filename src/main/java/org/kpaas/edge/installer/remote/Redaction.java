@@ -12,7 +12,7 @@ public final class Redaction {
                     new Rule(
                             Pattern.compile(
                                     "-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]*?(-----END [A-Z"
-                                        + " ]*PRIVATE KEY-----|$)"),
+                                            + " ]*PRIVATE KEY-----|$)"),
                             HIDDEN),
                     new Rule(
                             Pattern.compile("[0-9a-f]{64}\\.eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]*"),

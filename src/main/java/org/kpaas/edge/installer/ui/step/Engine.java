@@ -1,0 +1,42 @@
+package org.kpaas.edge.installer.ui.step;
+
+import org.kpaas.edge.installer.check.Answer;
+import org.kpaas.edge.installer.facts.SiteFacts;
+import org.kpaas.edge.installer.flow.Session;
+import org.kpaas.edge.installer.plan.DeploymentPlan;
+import org.kpaas.edge.installer.run.Event;
+import org.kpaas.edge.installer.site.ProblemException;
+import org.kpaas.edge.installer.site.Site;
+import org.kpaas.edge.installer.site.Subject;
+import org.kpaas.edge.installer.verify.Verification;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/// What the later steps ask of the session, so that a test can answer in its place. Every method blocks; interrupt
+/// means cancel. The meaning of each is that of the method of the same name in [Session].
+public interface Engine {
+    void change(Site site);
+
+    SiteFacts look(Consumer<Subject> done) throws InterruptedException;
+
+    List<Answer> check(SiteFacts facts);
+
+    DeploymentPlan plan(SiteFacts facts) throws ProblemException;
+
+    Event.RunResult deploy(DeploymentPlan plan, Consumer<Event> sink)
+            throws ProblemException, InterruptedException;
+
+    Event.RunResult attach(String planId, Consumer<Event> sink)
+            throws ProblemException, InterruptedException;
+
+    void cancel(String planId) throws ProblemException, InterruptedException;
+
+    AutoCloseable watch(Consumer<Verification> onChange, Consumer<ProblemException> trouble)
+            throws ProblemException, InterruptedException;
+
+    /// The real one.
+    static Engine of(Session session) {
+        return new SessionEngine(session);
+    }
+}
