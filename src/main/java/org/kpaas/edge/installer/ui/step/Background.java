@@ -1,4 +1,4 @@
-package org.kpaas.edge.installer.ui.wizard;
+package org.kpaas.edge.installer.ui.step;
 
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.ProblemException;
@@ -10,14 +10,14 @@ import java.util.function.Consumer;
 
 /// Runs blocking calls away from the JavaFX thread and brings what they give back to it.
 ///
-/// @param background runs each call, usually on a virtual thread of its own
+/// @param threads runs each call, usually on a virtual thread of its own
 /// @param fx         runs what comes back, usually `Platform::runLater`
-public record Work(Executor background, Executor fx) {
-    private static final System.Logger LOG = System.getLogger(Work.class.getName());
+public record Background(Executor threads, Executor fx) {
+    private static final System.Logger LOG = System.getLogger(Background.class.getName());
 
     /// Virtual threads in the background.
-    public static Work onVirtualThreads(Executor fx) {
-        return new Work(task -> Thread.ofVirtual().name("ui-work").start(task), fx);
+    public static Background onVirtualThreads(Executor fx) {
+        return new Background(task -> Thread.ofVirtual().name("ui-step").start(task), fx);
     }
 
     /// Starts a call. Exactly one of the three is told at its end, on the JavaFX thread.
@@ -28,7 +28,7 @@ public record Work(Executor background, Executor fx) {
     public <T> Running start(
             Callable<T> call, Consumer<T> done, Consumer<Problem> failed, Runnable stopped) {
         var running = new Running();
-        background.execute(() -> fx.execute(running.outcome(call, done, failed, stopped)));
+        threads.execute(() -> fx.execute(running.outcome(call, done, failed, stopped)));
         return running;
     }
 

@@ -1,4 +1,4 @@
-package org.kpaas.edge.installer.ui.wizard;
+package org.kpaas.edge.installer.ui.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,13 +12,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 
 @Timeout(20)
-final class WorkTest {
+final class BackgroundTest {
     private final BlockingQueue<Object> told = new LinkedBlockingQueue<>();
-    private final Work work = Work.onVirtualThreads(Runnable::run);
+    private final Background background = Background.onVirtualThreads(Runnable::run);
 
     @Test
     void theResultArrivesOnce() throws InterruptedException {
-        work.start(() -> "result", told::add, told::add, () -> told.add("stopped"));
+        background.start(() -> "result", told::add, told::add, () -> told.add("stopped"));
 
         assertThat(told.take()).isEqualTo("result");
     }
@@ -27,7 +27,7 @@ final class WorkTest {
     void aProblemArrivesAsItIs() throws InterruptedException {
         var problem = Problem.of("remote.refused", "cp", "", "");
 
-        work.start(
+        background.start(
                 () -> {
                     throw new ProblemException(problem);
                 },
@@ -40,7 +40,7 @@ final class WorkTest {
 
     @Test
     void aMistakeOfTheProgramIsToldToo() throws InterruptedException {
-        work.start(
+        background.start(
                 () -> {
                     throw new IllegalStateException("for the log only");
                 },
@@ -56,7 +56,7 @@ final class WorkTest {
         var begun = new CountDownLatch(1);
         var mayEnd = new CountDownLatch(1);
         var running =
-                work.start(
+                background.start(
                         () -> {
                             begun.countDown();
                             try {
@@ -83,7 +83,7 @@ final class WorkTest {
     @Test
     void workCancelledBeforeItBeginsIsNeverDone() {
         var held = new java.util.ArrayDeque<Runnable>();
-        var later = new Work(held::add, Runnable::run);
+        var later = new Background(held::add, Runnable::run);
         var running =
                 later.start(
                         () -> told.add("done"), told::add, told::add, () -> told.add("stopped"));
