@@ -1,0 +1,179 @@
+#!/bin/sh
+# script: job-start
+#
+# Starts a deployment as a job of its own, which nobody's connection can end (T32): own session, input from nowhere,
+# output in a file, exit status in a file. Only one at a time: a second job, or a playbook that somebody else runs,
+# is a reason to refuse (T103).
+#
+# arguments: plan id, the line for the login shell, release id, host names of the edges
+# files:     ~/.kpaas-edge-installer/jobs/<plan id>/{log,pid,birth,plan,exit}, for the owner's eyes only
+
+set -u
+
+# Start of a process in clock ticks since boot; nothing when it has ended.
+ticks() {
+    { read -r ticks_stat <"/proc/$1/stat"; } 2>/dev/null || return 0
+    # shellcheck disable=SC2086 # the fields after the name
+    set -- ${ticks_stat##*) }
+    case $1 in
+    Z | X) ;;
+    *) echo "${20}" ;;
+    esac
+}
+
+boot() {
+    cat /proc/sys/kernel/random/boot_id
+}
+
+# Whether the process that a birth file tells of is still the same one.
+lives() {
+    [ -s "$1/birth" ] || return 1
+    read -r lives_pid lives_ticks lives_boot _ <"$1/birth"
+    [ "$lives_boot" = "$(boot)" ] && [ "$lives_ticks" = "$(ticks "$lives_pid")" ]
+}
+
+# When a process began, in seconds since 1970.
+since() {
+    btime=$(awk '$1 == "btime" { print $2 }' /proc/stat)
+    born=$(ticks "$1")
+    echo "$((btime + ${born:-0} / $(getconf CLK_TCK 2>/dev/null || echo 100)))"
+}
+
+say() {
+    printf '%s=%s\n' "$1" "$2"
+}
+
+leave() {
+    [ -z "${mutex:-}" ] || rm -rf "$mutex"
+    say facts.end yes
+    exit 0
+}
+
+# One start at a time. A lock whose owner has died is taken over.
+lock() {
+    tries=0
+    until mkdir "$jobs/lock" 2>/dev/null; do
+        tries=$((tries + 1))
+        if [ -s "$jobs/lock/birth" ]; then
+            lives "$jobs/lock" || rm -rf "$jobs/lock"
+        elif [ "$tries" -gt 30 ]; then
+            rm -rf "$jobs/lock"
+        fi
+        if [ "$tries" -gt 100 ]; then
+            say job.refused busy
+            leave
+        fi
+        sleep 0.1 2>/dev/null || sleep 1
+    done
+    mutex=$jobs/lock
+    echo "$$ $(ticks $$) $(boot)" >"$mutex/birth"
+}
+
+refuse_second() {
+    for other in "$jobs"/*/; do
+        other=${other%/}
+        if [ -s "$other/pid" ] && [ ! -s "$other/exit" ] && lives "$other"; then
+            read -r pid _ _ epoch who <"$other/birth"
+            say job.refused running
+            say job.plan "${other##*/}"
+            say job.pid "$pid"
+            say job.who "$who"
+            say job.since "$epoch"
+            leave
+        fi
+    done
+    pid=$(pgrep -x ansible-playboo 2>/dev/null | head -n 1)
+    if [ -n "$pid" ]; then
+        say job.refused running
+        say job.pid "$pid"
+        say job.who "$(stat -c %U "/proc/$pid" 2>/dev/null)"
+        say job.since "$(since "$pid")"
+        leave
+    fi
+}
+
+# What the job's own shell does. It outlives a TERM of its group, so that the exit status is always written.
+# shellcheck disable=SC2016 # expanded there, not here
+job='
+folder=$1; mask=$2; login=$3; line=$4
+trap : TERM HUP INT
+born=$(sed "s/^.*) //" "/proc/$$/stat" | cut -d " " -f 20)
+who=$(id -un)
+[ -z "${SSH_CONNECTION:-}" ] || who="$who@${SSH_CONNECTION%% *}"
+echo "$$ $born $(cat /proc/sys/kernel/random/boot_id) $(date +%s) $who" >"$folder/birth"
+echo "$$" >"$folder/pid.new"
+mv "$folder/pid.new" "$folder/pid"
+cd || exit 1
+(umask "$mask"; exec env PYTHONUNBUFFERED=1 KPAAS_EDGE_JOB="${folder##*/}" bash -lc "$login" bash "$line")
+status=$?
+echo "$status" >"$folder/exit.new" && mv "$folder/exit.new" "$folder/exit"
+'
+
+# A release may have put Ansible into a virtual environment that nothing activates for this script (T102).
+# shellcheck disable=SC2016 # expanded there, not here
+login='
+if ! command -v ansible-playbook >/dev/null 2>&1 && [ -f ~/kpaas-venv/bin/activate ]; then
+    . ~/kpaas-venv/bin/activate
+fi
+line=$1
+shift
+eval "$line"
+'
+
+launch() {
+    if command -v setsid >/dev/null 2>&1; then
+        setsid sh -c "$job" job "$folder" "$mask" "$login" "$line" </dev/null >>"$folder/log" 2>&1 &
+    else
+        set -m
+        nohup sh -c "$job" job "$folder" "$mask" "$login" "$line" </dev/null >>"$folder/log" 2>&1 &
+        set +m
+    fi
+}
+
+main() {
+    plan=${1:-}
+    case $plan in
+    '' | *[!0-9A-Za-z_-]*)
+        echo "not a plan id: $plan" >&2
+        exit 64
+        ;;
+    esac
+    line=${2:-cd ~/cp-deployment/standalone && source deploy-cp-edge.sh}
+    trap '' HUP PIPE
+    mask=$(umask)
+    umask 077
+    jobs=$HOME/.kpaas-edge-installer/jobs
+    folder=$jobs/$plan
+    mkdir -p "$jobs" || exit 73
+    chmod 700 "$HOME/.kpaas-edge-installer" "$jobs"
+
+    lock
+    if [ -s "$folder/pid" ]; then
+        say job.refused exists
+        leave
+    fi
+    refuse_second
+    mkdir -p "$folder" || exit 73
+    {
+        say line "$line"
+        say release "${3:-}"
+        if [ "$#" -gt 3 ]; then shift 3; else set --; fi
+        say edges "$*"
+    } >"$folder/plan"
+    : >"$folder/log" || exit 73
+    launch
+    tries=0
+    until [ -s "$folder/pid" ] || [ "$tries" -gt 100 ]; do
+        tries=$((tries + 1))
+        sleep 0.05 2>/dev/null || sleep 1
+    done
+    if [ -s "$folder/pid" ]; then
+        say job.started yes
+        say job.pid "$(cat "$folder/pid")"
+    else
+        say job.started no
+    fi
+    leave
+}
+
+main "$@"
