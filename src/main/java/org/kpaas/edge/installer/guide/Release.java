@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param templates      files with placeholders that the script burns at its first run (T42), below the checkout
 /// @param plays          in the order in which Ansible runs them
 /// @param loadBalancer   listener port to node port (guide 2.1.6)
+/// @param generated      files that the script writes anew at each run, below the checkout
 /// @param reserved       names not to use for resources (guide 4)
 public record Release(
         String id,
@@ -30,9 +31,10 @@ public record Release(
         List<Play> plays,
         List<ReservedName> reserved) {
 
-    /// Guide 2.1.3, corrected by what the scripts install (T61).
+    /// Guide 2.1.3, corrected by what the scripts install (T61). A version of two numbers means its whole series.
     ///
-    /// @param crioEdge accepted versions, the one the script installs first
+    /// @param crioEdge          accepted versions, the one the script installs first
+    /// @param cloudcoreReplicas how many CloudCore pods a healthy deployment has
     public record Versions(
             String kubernetes,
             String edgeKubelet,
@@ -136,9 +138,16 @@ public record Release(
     /// @param role    for instance `cp/edge/keadm_join`; empty for `Gathering Facts`
     /// @param phase   the phase that the engineer sees; its texts are `phase.<id>.title`
     /// @param changes what it changes, for the review page; a text key below `change.`, empty for housekeeping
-    /// @param seconds how long it takes on a quiet machine, from recorded runs
+    /// @param seconds how long it takes on a quiet machine with one edge node, from recorded runs
+    /// @param skipped normally skipped by a condition: only its timing line shows, never its banner (T100). So the
+    ///                timing lines since a play's banner are the index into the play's tasks
     public record Task(
-            String role, String name, String phase, Optional<String> changes, double seconds) {
+            String role,
+            String name,
+            String phase,
+            Optional<String> changes,
+            double seconds,
+            boolean skipped) {
         /// As Ansible's banner prints it.
         public String banner() {
             return role.isEmpty() ? name : role + " : " + name;
