@@ -22,9 +22,15 @@ public record Access(
         if (NUMBERS.matcher(host).matches()) {
             new Ipv4(host);
         }
+        checkUser(user);
+    }
+
+    /// @throws BadValue for what cannot be a login name
+    static String checkUser(String user) {
         if (!USER.matcher(user).matches()) {
             throw new BadValue("user", user);
         }
+        return user;
     }
 
     /// `user@host:port`, for messages.

@@ -16,6 +16,10 @@ public record EdgeNode(
         String user,
         Credential credential,
         Route route) {
+    public EdgeNode {
+        Access.checkUser(user);
+    }
+
     /// How the laptop reaches an edge node. The deployment itself always goes from the control plane to the node.
     public enum Route {
         @JsonProperty("direct")

@@ -23,12 +23,17 @@ public record Site(
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,39}");
 
     public Site {
-        if (!NAME.matcher(name).matches()) {
-            throw new BadValue("site-name", name);
-        }
+        checkName(name);
         edges = List.copyOf(edges);
         firewall = List.copyOf(firewall);
         accepted = List.copyOf(accepted);
+    }
+
+    /// @throws BadValue for a name that cannot be a file's name everywhere
+    static void checkName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new BadValue("site-name", name);
+        }
     }
 
     /// A site of which only the control plane is known.
