@@ -29,6 +29,7 @@ public interface Host {
 
     /// Writes a file by SFTP: to a temporary name in the same folder first, then renamed over the target.
     ///
+    /// @param path absolute, or starting with `~/`
     /// @param mode permission bits, for instance `0600`
     void write(String path, byte[] content, int mode) throws RemoteException, InterruptedException;
 

@@ -4,7 +4,7 @@ import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.ProblemException;
 
 /// A host could not be reached, did not let us in, or was lost. The texts are `error.remote.<kind>.…`; `{0}` is the
-/// host's label, `{1}` a detail (an address, a file, a fingerprint), `{2}` a second one.
+/// host's label, `{1}` a detail (an address, a file, a fingerprint), `{2}` and `{3}` further ones.
 public final class RemoteException extends ProblemException {
     private static final long serialVersionUID = 1L;
     private final Kind kind;
@@ -24,7 +24,8 @@ public final class RemoteException extends ProblemException {
                 "remote." + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
                 host,
                 details.length > 0 ? details[0] : "",
-                details.length > 1 ? details[1] : "");
+                details.length > 1 ? details[1] : "",
+                details.length > 2 ? details[2] : "");
     }
 
     public Kind kind() {
@@ -33,21 +34,26 @@ public final class RemoteException extends ProblemException {
 
     /// What happened. Each has its own text and its own next action.
     public enum Kind {
-        /// the name does not resolve
+        /// the name does not resolve; details: host and port
         UNKNOWN_NAME,
-        /// the port answers with a reset
+        /// the port answers with a reset; details: host and port
         REFUSED,
-        /// nothing answered within the limit
+        /// nothing answered within the limit; details: host and port
         TIMED_OUT,
-        /// the network says there is no way there
+        /// the network says there is no way there; details: host and port
         NO_ROUTE,
-        /// something answered that is not SSH, or no common algorithm was found
+        /// something answered that is not SSH, or no common algorithm was found; details: host and port
         NOT_SSH,
+        /// the jump host forbids connections through it; details: host, port and the jump host's label
+        FORWARDING_REFUSED,
         /// the engineer did not accept the offered host key; detail: fingerprint
         HOST_KEY_NOT_ACCEPTED,
-        /// the host key differs from the remembered one: a hard stop; details: offered and remembered fingerprint
+        /// the host key differs from the remembered one: a hard stop; details: offered and remembered fingerprint, and
+        /// the file that remembers
         HOST_KEY_CHANGED,
         WRONG_PASSWORD,
+        /// the host admits no passwords; detail: what it admits
+        PASSWORD_NOT_ADMITTED,
         /// the host does not accept this key; detail: key file
         KEY_REFUSED,
         /// detail: key file
@@ -56,7 +62,7 @@ public final class RemoteException extends ProblemException {
         WRONG_PASSPHRASE,
         /// no agent answers at `SSH_AUTH_SOCK`
         NO_AGENT,
-        /// the agent has no key that the host accepts
+        /// the agent has no key that the host accepts; detail: how many keys it has
         AGENT_REFUSED,
         /// the account's password has expired, which blocks key login as well (T77, T97)
         PASSWORD_EXPIRED,
