@@ -22,8 +22,8 @@ class EdgeListTest {
                 "cp-edge-1,10.0.0.21\ncp-edge-2,10.0.0.22,ubuntu,2022",
                 "host,address,user,port\ncp-edge-1,10.0.0.21,,\ncp-edge-2,10.0.0.22,,2022\n",
                 "\uFEFFhost,address,user,port\r\n"
-                    + "cp-edge-1,10.0.0.21\r\n"
-                    + "cp-edge-2,10.0.0.22,,2022\r\n",
+                        + "cp-edge-1,10.0.0.21\r\n"
+                        + "cp-edge-2,10.0.0.22,,2022\r\n",
                 "호스트명;주소;사용자;포트\ncp-edge-1;10.0.0.21;;\ncp-edge-2;10.0.0.22;;2022",
                 "포트\tIP 주소\t호스트 이름\n\t10.0.0.21\tcp-edge-1\n2022\t10.0.0.22\tcp-edge-2",
                 "cp-edge-1   10.0.0.21\n\n# spare\ncp-edge-2 10.0.0.22 ubuntu 2022",
