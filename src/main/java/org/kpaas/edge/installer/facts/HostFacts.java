@@ -20,6 +20,13 @@ public record HostFacts(Subject subject, Map<String, String> values, Map<String,
         texts = java.util.Collections.unmodifiableMap(new TreeMap<>(texts));
     }
 
+    /// The same facts with more of them.
+    public HostFacts with(Map<String, String> more) {
+        var all = new TreeMap<>(values);
+        all.putAll(more);
+        return new HostFacts(subject, all, texts);
+    }
+
     public Optional<String> value(String key) {
         return Optional.ofNullable(values.get(key));
     }

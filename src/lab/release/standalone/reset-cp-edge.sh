@@ -1,0 +1,3 @@
+#!/bin/bash
+
+ansible-playbook -i inventory/mycluster/edge-hosts.yaml  --become --become-user=root playbooks/reset_edge.yml

@@ -1,0 +1,72 @@
+package org.kpaas.edge.installer.facts;
+
+/// The names of the facts that `script/facts.sh` prints. A fact is absent when the host could not tell it.
+///
+/// **Every host**: `script.version`; `user.name`, `user.uid`, `user.home`; `host.name` (the kernel's node name);
+/// `kernel.arch` (`uname -m`), `dpkg.arch`, `long.bit`; `os.id`, `os.version`, `os.pretty`; `clock.epoch` (seconds),
+/// `ntp.synced`; `sudo.nopasswd`; `machine.id`; `board.model`; `cpu.count`; `mem.total.kib`, `mem.available.kib`;
+/// `disk.root.free.kib`, `disk.root.used.percent`, the same for `disk.var`; `init.name` (process 1); `python.version`;
+/// `password.expires.day` (days since 1970, or `never`); `proxy.env` (names of proxy variables that are set);
+/// `tmp.mode` (octal); `ip.addresses` (IPv4, separated by spaces); `ssh.host.keys` (fingerprints).
+///
+/// **Edge**: `cgroup.memory`, `cgroup.mode` (`v1`, `v2`); `cmdline.file`, `cmdline.token`, `cmdline.tokens` (how often),
+/// `cmdline.lines`; `<unit>.active` of edgecore, kubelet, docker, containerd, crio, mosquitto and k3s; `kubeedge.dir`;
+/// `crio.version`, `crio.cgroup.manager`; `registries.custom`; `root.kubeconfig`; `listen.known`, `listen.<port>`
+/// (program that listens, `unknown` without root); `mosquitto.lines` (lines that the scripts append), `mosquitto.candidate`;
+/// `tools.missing`, `modules.missing`, `mount.noexec` (names, or `none`); `sysctl.ip.forward`, `sysctl.bridge.nf`;
+/// `pid.max`, `pid.used`; `throttled` (hexadecimal); `route.default`, `route.networks` (`network:device` …);
+/// `apt.locked`.
+///
+/// **Control plane**: `checkout.standalone`, `checkout.describe`, `checkout.keadm`, text `checkout.status`; texts
+/// `file.cp-cluster-vars`, `file.cp-edge-vars`, `file.deploy-cp-edge`, `file.inventory`, the first two with `….crlf` and
+/// `….bom`; texts `template.<path>` and `template.head.<path>`; `reset.playbook`; `unwritable` (paths, or `none`);
+/// `keadm.amd64`, `keadm.arm64` (`good`, `broken`); `disk.home.free.kib`; `host.vars` (files); `group.vars.proxy`;
+/// `ansible.playbook`, `ansible.venv`, `ansible.running`; `job.running`; `fact.cache.foreign`; `self.ssh` and
+/// `ssh.<edge-id>` with `….user`, `….home`, `….hostname`, `….machine`; `kube.namespace.kubeedge` (phase, or `none`), `kube.nodeports`
+/// (`namespace/name:port port;…`), `kube.pools` (`name:range …;…`), `kube.proxy.mode`, `kube.proxy.strict.arp`,
+/// `kube.daemonsets` (`namespace/name:affinity keys;…`).
+///
+/// Facts about the asking itself, added by [Looker]: `seen.host.key`, `seen.epoch.before` and `seen.epoch.after` (the
+/// laptop's clock around the script, seconds).
+///
+/// **Anywhere**: `tcp.<host>:<port>` is `open`, `refused`, `filtered` or `not-tried`.
+public final class FactKeys {
+    /// The last line of the output; without it the rest was lost.
+    public static final String END = "facts.end";
+
+    /// The fingerprint of the host key that the laptop accepted; added by us, not by the script.
+    public static final String SEEN_HOST_KEY = "seen.host.key";
+
+    /// The laptop's clock before and after the script, seconds since 1970.
+    public static final String SEEN_BEFORE = "seen.epoch.before";
+
+    public static final String SEEN_AFTER = "seen.epoch.after";
+
+    public static final String CLUSTER_VARIABLES = "file.cp-cluster-vars";
+    public static final String EDGE_VARIABLES = "file.cp-edge-vars";
+    public static final String DEPLOY_SCRIPT = "file.deploy-cp-edge";
+    public static final String STATUS = "checkout.status";
+
+    private FactKeys() {}
+
+    /// The file of a template as it is now.
+    public static String template(String path) {
+        return "template." + path;
+    }
+
+    /// The same file as git has it at the checked-out commit.
+    public static String templateHead(String path) {
+        return "template.head." + path;
+    }
+
+    /// How the control plane's SSH login on an edge node went.
+    ///
+    /// @param edgeId for instance `edge-1`
+    public static String edgeSsh(String edgeId) {
+        return "ssh." + edgeId;
+    }
+
+    public static String tcp(String host, int port) {
+        return "tcp." + host + ":" + port;
+    }
+}

@@ -1,0 +1,175 @@
+package org.kpaas.edge.installer.facts;
+
+import org.jspecify.annotations.Nullable;
+import org.kpaas.edge.installer.cluster.Cluster;
+import org.kpaas.edge.installer.cluster.ClusterSnapshot;
+import org.kpaas.edge.installer.guide.Release;
+import org.kpaas.edge.installer.guide.Releases;
+import org.kpaas.edge.installer.remote.Host;
+import org.kpaas.edge.installer.remote.Outcome;
+import org.kpaas.edge.installer.remote.Remote;
+import org.kpaas.edge.installer.remote.Script;
+import org.kpaas.edge.installer.site.EdgeNode;
+import org.kpaas.edge.installer.site.ProblemException;
+import org.kpaas.edge.installer.site.Site;
+import org.kpaas.edge.installer.site.Subject;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/// Looks at a whole site at once and changes nothing: one script over one SSH session per host, one snapshot of the
+/// cluster through the control plane, and the laptop's own attempts to reach CloudCore.
+public final class Looker {
+    /// How long one host may take, from the start of the script.
+    public static final Duration HOST_LIMIT = Duration.ofSeconds(30);
+
+    /// What edge nodes reach CloudCore by: messages, and certificates (T66, T79).
+    public static final List<Integer> CLOUDCORE_PORTS = List.of(10000, 10002);
+
+    private Looker() {}
+
+    /// Looks at everything. A host or cluster that cannot be read is in [SiteFacts#unread]; it never ends the look.
+    ///
+    /// @param done told after each host and the cluster, on several threads but never two at once
+    /// @throws InterruptedException when cancelled; what runs on the hosts is ended
+    public static SiteFacts look(
+            Site site, Remote remote, Cluster.Factory clusters, Clock clock, Consumer<Subject> done)
+            throws InterruptedException {
+        Instant now = clock.instant();
+        var gathered = new Gathered(now, done);
+        List<Callable<@Nullable Void>> tasks = new ArrayList<>();
+        tasks.add(
+                () ->
+                        gathered.host(
+                                site.controlPlaneSubject(), () -> askControlPlane(site, remote)));
+        tasks.add(() -> gathered.cluster(() -> snapshot(site, remote, clusters)));
+        List<Subject> subjects = site.edgeSubjects();
+        for (int i = 0; i < subjects.size(); i++) {
+            EdgeNode edge = site.edges().get(i);
+            Subject subject = subjects.get(i);
+            tasks.add(() -> gathered.host(subject, () -> askEdge(site, edge, subject, remote)));
+        }
+        for (LaptopProbe probe : LaptopProbe.of(site)) {
+            tasks.add(() -> gathered.reach(probe.attempt()));
+        }
+        all(tasks);
+        return gathered.facts(Looker::releaseOf);
+    }
+
+    /// Looks at the control plane and the cluster only.
+    ///
+    /// @throws ProblemException when the control plane cannot be read; a cluster that cannot be read is in
+    ///                          [SiteFacts#unread] instead
+    public static SiteFacts connect(Site site, Remote remote, Cluster.Factory clusters, Clock clock)
+            throws ProblemException, InterruptedException {
+        Site alone = site.withEdges(List.of());
+        HostFacts controlPlane = askControlPlane(alone, remote);
+        var gathered = new Gathered(clock.instant(), subject -> {});
+        gathered.host(alone.controlPlaneSubject(), () -> controlPlane);
+        gathered.cluster(() -> snapshot(alone, remote, clusters));
+        return gathered.facts(Looker::releaseOf);
+    }
+
+    /// Asks one host over its open connection.
+    ///
+    /// @param targets what it tries to reach, as the script's arguments have it, for instance `tcp:10.0.0.5:10000`
+    /// @throws ProblemException when the connection is lost, the limit passes, or the answer is not whole
+    public static HostFacts ask(Host host, Subject subject, String... targets)
+            throws ProblemException, InterruptedException {
+        var arguments = new ArrayList<String>();
+        arguments.add(
+                switch (subject.kind()) {
+                    case CONTROL_PLANE -> "control-plane";
+                    case EDGE -> "edge";
+                    default -> "other";
+                });
+        arguments.addAll(List.of(targets));
+        Clock clock = Clock.systemUTC();
+        long before = clock.instant().getEpochSecond();
+        Outcome outcome =
+                host.run(Script.named("facts").with(HOST_LIMIT, arguments.toArray(String[]::new)));
+        HostFacts facts = FactsReader.read(subject, outcome.out());
+        long after = clock.instant().getEpochSecond();
+        return facts.with(
+                Map.of(
+                        FactKeys.SEEN_HOST_KEY,
+                        host.fingerprint(),
+                        FactKeys.SEEN_BEFORE,
+                        Long.toString(before),
+                        FactKeys.SEEN_AFTER,
+                        Long.toString(after)));
+    }
+
+    /// The release in the checkout of these facts.
+    public static Optional<String> releaseOf(HostFacts controlPlane) {
+        return new ReleaseDetector(Releases.all()).detect(controlPlane).release().map(Release::id);
+    }
+
+    private static HostFacts askControlPlane(Site site, Remote remote)
+            throws ProblemException, InterruptedException {
+        var targets = new ArrayList<String>();
+        List<Subject> subjects = site.edgeSubjects();
+        for (int i = 0; i < subjects.size(); i++) {
+            EdgeNode edge = site.edges().get(i);
+            targets.add(
+                    "ssh:%s:%s@%s:%s"
+                            .formatted(
+                                    subjects.get(i).id(),
+                                    edge.user(),
+                                    edge.address(),
+                                    edge.port()));
+        }
+        return ask(
+                remote.host(site.controlPlane()),
+                site.controlPlaneSubject(),
+                targets.toArray(String[]::new));
+    }
+
+    private static HostFacts askEdge(Site site, EdgeNode edge, Subject subject, Remote remote)
+            throws ProblemException, InterruptedException {
+        String[] targets =
+                site.cloudCore().stream()
+                        .flatMap(
+                                cloudCore ->
+                                        CLOUDCORE_PORTS.stream()
+                                                .map(
+                                                        port ->
+                                                                "tcp:%s:%d"
+                                                                        .formatted(
+                                                                                cloudCore
+                                                                                        .publicVip(),
+                                                                                port)))
+                        .toArray(String[]::new);
+        return ask(remote.host(site.accessTo(edge)), subject, targets);
+    }
+
+    private static ClusterSnapshot snapshot(Site site, Remote remote, Cluster.Factory clusters)
+            throws ProblemException, InterruptedException {
+        try (Cluster cluster = clusters.open(() -> remote.host(site.controlPlane()))) {
+            return cluster.snapshot();
+        }
+    }
+
+    /// Runs all tasks at once, each on a virtual thread; an interrupt ends them all.
+    private static void all(List<Callable<@Nullable Void>> tasks) throws InterruptedException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var future : threads.invokeAll(tasks)) {
+                future.get();
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof InterruptedException cancelled) {
+                throw cancelled;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+}

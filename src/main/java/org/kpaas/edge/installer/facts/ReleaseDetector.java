@@ -1,0 +1,121 @@
+package org.kpaas.edge.installer.facts;
+
+import org.kpaas.edge.installer.guide.Release;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Finds the release in the control plane's checkout, not in what the engineer believes (T01): the guides clone a branch
+/// whose head is another release. What the deploy script reads decides, because that is what will run (T03).
+public final class ReleaseDetector {
+    /// `v1.6.0`, or `v1.6.0-3-g1234567` for three commits later.
+    private static final Pattern DESCRIBED =
+            Pattern.compile("(v[0-9][A-Za-z0-9.]*)(-[0-9]+-g[0-9a-f]+)?");
+
+    private final List<Release> known;
+
+    /// @param known the releases to choose from, newest last
+    public ReleaseDetector(List<Release> known) {
+        this.known = List.copyOf(known);
+    }
+
+    /// @param release what the checkout is; empty when it is none that we know
+    /// @param found   what it was told by, for people: `git describe`, the KubeEdge version
+    /// @param agreed  whether the tag, the scripts and the KubeEdge version say the same
+    public record Detected(Optional<Release> release, String found, boolean agreed) {}
+
+    public Detected detect(HostFacts controlPlane) {
+        Optional<String> described = controlPlane.value("checkout.describe");
+        Optional<String> keadm = controlPlane.value("checkout.keadm");
+        Optional<String> tag = described.flatMap(ReleaseDetector::tag);
+        List<Release> candidates = byScript(controlPlane, tag);
+        Optional<Release> release = choose(candidates, tag, keadm);
+        boolean agreed =
+                release.map(it -> agrees(it, tag, keadm) && isExact(described)).orElse(false);
+        return new Detected(release, found(described, keadm), agreed);
+    }
+
+    private List<Release> byScript(HostFacts facts, Optional<String> tag) {
+        Optional<String> script =
+                facts.text(FactKeys.DEPLOY_SCRIPT).or(() -> facts.text(FactKeys.EDGE_VARIABLES));
+        return script.map(text -> known.stream().filter(it -> reads(text, it)).toList())
+                .orElseGet(
+                        () ->
+                                known.stream()
+                                        .filter(it -> tag.map(t -> means(it, t)).orElse(false))
+                                        .toList());
+    }
+
+    private static Optional<Release> choose(
+            List<Release> candidates, Optional<String> tag, Optional<String> keadm) {
+        if (candidates.size() <= 1) {
+            return candidates.stream().findFirst();
+        }
+        return candidates.stream()
+                .filter(it -> tag.map(t -> means(it, t)).orElse(false))
+                .findFirst()
+                .or(
+                        () ->
+                                candidates.stream()
+                                        .filter(it -> keadm.map(k -> hasKeadm(it, k)).orElse(false))
+                                        .reduce((older, newer) -> newer));
+    }
+
+    private static boolean agrees(Release release, Optional<String> tag, Optional<String> keadm) {
+        return tag.map(t -> means(release, t)).orElse(true)
+                && keadm.map(k -> hasKeadm(release, k)).orElse(true);
+    }
+
+    /// Commits after a tag may have changed anything; a bare commit id says nothing either way.
+    private static boolean isExact(Optional<String> described) {
+        return described.map(text -> !text.matches(".*-[0-9]+-g[0-9a-f]+")).orElse(true);
+    }
+
+    private static boolean means(Release release, String tag) {
+        return release.id().equals(tag) || release.tags().contains(tag);
+    }
+
+    private static boolean hasKeadm(Release release, String version) {
+        return bare(release.versions().kubeedge()).equals(bare(version));
+    }
+
+    private static String bare(String version) {
+        return version.startsWith("v") ? version.substring(1) : version;
+    }
+
+    private static boolean reads(String script, Release release) {
+        Release.Variables names = release.variables();
+        return hasWord(script, names.privateVip())
+                && hasWord(script, names.publicVip())
+                && names.cloudcore1().map(name -> hasWord(script, name)).orElse(true)
+                && names.cloudcore2().map(name -> hasWord(script, name)).orElse(true)
+                && hasNumbered(script, names.edgeIp());
+    }
+
+    private static boolean hasWord(String text, String word) {
+        return Pattern.compile("(?<![A-Za-z0-9_])" + Pattern.quote(word) + "(?![A-Za-z0-9_])")
+                .matcher(text)
+                .find();
+    }
+
+    /// The scripts write the number as `${i}`, `$i` or the like.
+    private static boolean hasNumbered(String text, String name) {
+        int at = name.indexOf("{n}");
+        String pattern =
+                Pattern.quote(name.substring(0, at))
+                        + ".{1,8}?"
+                        + Pattern.quote(name.substring(at + 3));
+        return Pattern.compile(pattern).matcher(text).find();
+    }
+
+    private static Optional<String> tag(String described) {
+        var matcher = DESCRIBED.matcher(described);
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    private static String found(Optional<String> described, Optional<String> keadm) {
+        String first = described.orElse("–");
+        return keadm.map(version -> first + ", KubeEdge " + version).orElse(first);
+    }
+}
