@@ -34,6 +34,13 @@ public final class EventPump<E> implements Consumer<E> {
         schedule();
     }
 
+    /// Hands over at once what still waits; on the thread of `fx` only.
+    public void drain() {
+        while (!waiting.isEmpty()) {
+            hop();
+        }
+    }
+
     private void schedule() {
         if (hopScheduled.compareAndSet(false, true)) {
             fx.execute(this::hop);

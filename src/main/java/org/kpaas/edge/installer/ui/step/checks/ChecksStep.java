@@ -1,0 +1,276 @@
+package org.kpaas.edge.installer.ui.step.checks;
+
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.binding.StringBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+import org.jspecify.annotations.Nullable;
+import org.kpaas.edge.installer.check.Answer;
+import org.kpaas.edge.installer.facts.SiteFacts;
+import org.kpaas.edge.installer.flow.Session;
+import org.kpaas.edge.installer.site.AcceptedWarning;
+import org.kpaas.edge.installer.site.Problem;
+import org.kpaas.edge.installer.site.Site;
+import org.kpaas.edge.installer.site.Subject;
+import org.kpaas.edge.installer.ui.part.EventPump;
+import org.kpaas.edge.installer.ui.step.Background;
+import org.kpaas.edge.installer.ui.step.Engine;
+import org.kpaas.edge.installer.ui.wizard.WizardContext;
+import org.kpaas.edge.installer.ui.wizard.WizardStep;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// State of the "Checks" step: looks at every host, asks all checks, and keeps the engineer's decisions about warnings.
+public final class ChecksStep implements WizardStep {
+    /// What the step is doing.
+    public enum State {
+        IDLE,
+        LOOKING,
+        /// cancelled, waiting for the hosts to come to rest
+        STOPPING,
+        STOPPED,
+        DONE,
+        FAILED
+    }
+
+    private final WizardContext context;
+    private final Background background;
+    private final Function<Session, Engine> engines;
+    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.IDLE);
+    private final ObjectProperty<Optional<Problem>> problem =
+            new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<Site>> looked =
+            new SimpleObjectProperty<>(Optional.empty());
+    private final BooleanProperty everything = new SimpleBooleanProperty(false);
+    private final LookProgress progress = new LookProgress();
+    private final ObservableList<CheckGroup> groups = FXCollections.observableArrayList();
+    private final BooleanBinding complete;
+    private final BooleanBinding attention;
+    private final StringBinding nextLabel;
+    private Background.@Nullable Running running;
+
+    public ChecksStep(WizardContext context, Background background) {
+        this(context, background, Engine::of);
+    }
+
+    /// @param engines makes what answers in place of the session
+    public ChecksStep(
+            WizardContext context, Background background, Function<Session, Engine> engines) {
+        this.context = context;
+        this.background = background;
+        this.engines = engines;
+        complete =
+                Bindings.createBooleanBinding(
+                        () -> current() && rows().stream().noneMatch(CheckRow::blocks),
+                        context.site(),
+                        context.answers(),
+                        looked);
+        attention =
+                Bindings.createBooleanBinding(
+                        () -> rows().stream().anyMatch(CheckRow::blocks),
+                        context.site(),
+                        context.answers());
+        nextLabel =
+                Bindings.createStringBinding(
+                        () -> context.texts().get().get("step.checks.next"), context.texts());
+        context.site().addListener(observable -> regroup());
+        context.answers().addListener(observable -> regroup());
+        everything.addListener(observable -> regroup());
+    }
+
+    @Override
+    public String id() {
+        return "checks";
+    }
+
+    @Override
+    public ObservableBooleanValue complete() {
+        return complete;
+    }
+
+    /// Whether a failed check or a warning waits for the engineer.
+    @Override
+    public ObservableBooleanValue attention() {
+        return attention;
+    }
+
+    @Override
+    public ObservableValue<String> nextLabel() {
+        return nextLabel;
+    }
+
+    public ReadOnlyObjectProperty<State> state() {
+        return state.getReadOnlyProperty();
+    }
+
+    /// Why the look itself could not be made; single hosts that cannot be read are results, not problems.
+    public ObjectProperty<Optional<Problem>> problem() {
+        return problem;
+    }
+
+    public LookProgress progress() {
+        return progress;
+    }
+
+    /// Whether passed checks and those that were not asked are shown as well.
+    public BooleanProperty everything() {
+        return everything;
+    }
+
+    /// What is shown, worst first.
+    public ObservableList<CheckGroup> groups() {
+        return FXCollections.unmodifiableObservableList(groups);
+    }
+
+    /// Every result, in the order of the catalogue.
+    public List<CheckRow> rows() {
+        return context.site()
+                .get()
+                .map(
+                        site ->
+                                context.answers().get().stream()
+                                        .map(answer -> CheckRow.of(answer, site))
+                                        .toList())
+                .orElse(List.of());
+    }
+
+    /// The facts behind the results, to explain what could not be read.
+    public Optional<SiteFacts> facts() {
+        return context.facts().get();
+    }
+
+    @Override
+    public void entered() {
+        if (!busy() && (!current() || failedSince())) {
+            look();
+        }
+    }
+
+    @Override
+    public void left() {
+        cancel();
+    }
+
+    /// Looks at every host again and asks all checks again.
+    public void look() {
+        Optional<Site> site = context.site().get();
+        Optional<Engine> engine = context.session().get().map(engines);
+        if (busy() || site.isEmpty() || engine.isEmpty()) {
+            return;
+        }
+        problem.set(Optional.empty());
+        progress.begin(site.get());
+        state.set(State.LOOKING);
+        var pump = new EventPump<Subject>(background.fx(), progress::seen);
+        running =
+                background.start(
+                        () -> lookAndAsk(engine.get(), site.get(), pump),
+                        this::show,
+                        this::fail,
+                        () -> state.set(State.STOPPED));
+    }
+
+    private static Looked lookAndAsk(Engine engine, Site site, EventPump<Subject> pump)
+            throws InterruptedException {
+        engine.change(site);
+        SiteFacts facts = engine.look(pump);
+        return new Looked(site, facts, engine.check(facts));
+    }
+
+    /// Stops looking; what was found before stays.
+    public void cancel() {
+        if (running != null && state.get() == State.LOOKING) {
+            state.set(State.STOPPING);
+            running.cancel();
+        }
+    }
+
+    /// The engineer goes on in spite of a warning.
+    ///
+    /// @param reason in the engineer's words; a blank one is not taken
+    /// @return whether it was taken
+    public boolean accept(CheckRow row, String reason) {
+        if (reason.isBlank() || row.state() != CheckRow.State.WARNED) {
+            return false;
+        }
+        var accepted =
+                new AcceptedWarning(row.answer().id().text(), row.subject().id(), reason.strip());
+        decide(row.answer(), Optional.of(accepted));
+        return true;
+    }
+
+    /// Takes a decision back.
+    public void withdraw(CheckRow row) {
+        decide(row.answer(), Optional.empty());
+    }
+
+    private void decide(Answer answer, Optional<AcceptedWarning> decision) {
+        context.site()
+                .get()
+                .ifPresent(
+                        site -> {
+                            var decisions = new ArrayList<>(site.accepted());
+                            decisions.removeIf(old -> CheckRow.isAbout(old, answer));
+                            decision.ifPresent(decisions::add);
+                            context.site().set(Optional.of(site.withAccepted(decisions)));
+                        });
+    }
+
+    private void show(Looked result) {
+        looked.set(Optional.of(withoutDecisions(result.site())));
+        context.facts().set(Optional.of(result.facts()));
+        context.answers().set(List.copyOf(result.answers()));
+        state.set(State.DONE);
+    }
+
+    private void fail(Problem found) {
+        problem.set(Optional.of(found));
+        state.set(State.FAILED);
+    }
+
+    private void regroup() {
+        groups.setAll(CheckGroup.of(rows(), everything.get()));
+    }
+
+    private boolean busy() {
+        return state.get() == State.LOOKING || state.get() == State.STOPPING;
+    }
+
+    /// Whether the results are about the site as it is now.
+    private boolean current() {
+        return !context.answers().get().isEmpty()
+                && context.site().get().map(ChecksStep::withoutDecisions).equals(looked.get());
+    }
+
+    /// Whether a deployment has changed the hosts after the look without reaching its end.
+    private boolean failedSince() {
+        return context.result()
+                .get()
+                .filter(result -> !result.succeeded())
+                .flatMap(
+                        result ->
+                                context.facts()
+                                        .get()
+                                        .map(facts -> facts.taken().isBefore(result.ended())))
+                .orElse(false);
+    }
+
+    private static Site withoutDecisions(Site site) {
+        return site.withAccepted(List.of());
+    }
+
+    private record Looked(Site site, SiteFacts facts, List<Answer> answers) {}
+}

@@ -1,0 +1,294 @@
+package org.kpaas.edge.installer.ui.step.deploy;
+
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.binding.StringBinding;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
+
+import org.jspecify.annotations.Nullable;
+import org.kpaas.edge.installer.facts.SiteFacts;
+import org.kpaas.edge.installer.flow.Session;
+import org.kpaas.edge.installer.guide.Releases;
+import org.kpaas.edge.installer.plan.DeploymentPlan;
+import org.kpaas.edge.installer.run.Event;
+import org.kpaas.edge.installer.site.Problem;
+import org.kpaas.edge.installer.site.ProblemException;
+import org.kpaas.edge.installer.site.Site;
+import org.kpaas.edge.installer.ui.part.EventPump;
+import org.kpaas.edge.installer.ui.step.Background;
+import org.kpaas.edge.installer.ui.step.Engine;
+import org.kpaas.edge.installer.ui.wizard.WizardContext;
+import org.kpaas.edge.installer.ui.wizard.WizardStep;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// State of the "Deploy" step: starts the plan when it is entered with one that has not run yet, or attaches to a run that
+/// is under way. Leaving the step changes nothing.
+public final class DeployStep implements WizardStep {
+    /// What the step is doing.
+    public enum State {
+        IDLE,
+        RUNNING,
+        /// we stop watching; the job goes on
+        LETTING_GO,
+        /// we do not watch; the job goes on
+        NOT_WATCHING,
+        /// the job was told to stop and has not come to rest yet
+        STOPPING,
+        SUCCEEDED,
+        FAILED
+    }
+
+    private final WizardContext context;
+    private final Background background;
+    private final Function<Session, Engine> engines;
+    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.IDLE);
+    private final ReadOnlyObjectWrapper<RunModel> run =
+            new ReadOnlyObjectWrapper<>(RunModel.empty());
+    private final ObjectProperty<Optional<Problem>> problem =
+            new SimpleObjectProperty<>(Optional.empty());
+    private final BooleanBinding complete;
+    private final BooleanBinding attention;
+    private final StringBinding nextLabel;
+    private Optional<String> planId = Optional.empty();
+    private Optional<String> toAttach = Optional.empty();
+    private Background.@Nullable Running watching;
+
+    public DeployStep(WizardContext context, Background background) {
+        this(context, background, Engine::of);
+    }
+
+    /// @param engines makes what answers in place of the session
+    public DeployStep(
+            WizardContext context, Background background, Function<Session, Engine> engines) {
+        this.context = context;
+        this.background = background;
+        this.engines = engines;
+        complete =
+                Bindings.createBooleanBinding(
+                        () -> context.result().get().isPresent(), context.result());
+        attention =
+                Bindings.createBooleanBinding(
+                        () -> state.get() == State.FAILED || state.get() == State.NOT_WATCHING,
+                        state);
+        nextLabel =
+                Bindings.createStringBinding(
+                        () -> context.texts().get().get("step.deploy.next"), context.texts());
+    }
+
+    @Override
+    public String id() {
+        return "deploy";
+    }
+
+    /// Also after a failed run: what is there now can be looked at.
+    @Override
+    public ObservableBooleanValue complete() {
+        return complete;
+    }
+
+    @Override
+    public ObservableBooleanValue attention() {
+        return attention;
+    }
+
+    @Override
+    public ObservableValue<String> nextLabel() {
+        return nextLabel;
+    }
+
+    public ReadOnlyObjectProperty<State> state() {
+        return state.getReadOnlyProperty();
+    }
+
+    /// Replaced when another run begins.
+    public ReadOnlyObjectProperty<RunModel> run() {
+        return run.getReadOnlyProperty();
+    }
+
+    /// Why the run failed, could not be started, or could not be stopped.
+    public ObjectProperty<Optional<Problem>> problem() {
+        return problem;
+    }
+
+    public ReadOnlyObjectProperty<Optional<Event.RunResult>> result() {
+        return context.result();
+    }
+
+    /// The site's name, for the sentences.
+    public String siteName() {
+        return context.site().get().map(Site::name).orElse("");
+    }
+
+    /// The run to attach to when the step is entered the next time, instead of starting the plan.
+    public void attachTo(String runId) {
+        toAttach = Optional.of(runId);
+    }
+
+    @Override
+    public void entered() {
+        if (busy()) {
+            return;
+        }
+        Optional<String> attach = toAttach;
+        toAttach = Optional.empty();
+        if (attach.isPresent()) {
+            watch(attach.get());
+        } else {
+            context.plan().get().filter(this::isNew).ifPresent(this::start);
+        }
+    }
+
+    /// Watches the run again after [#letGo]; the log comes from its first byte.
+    public void attachAgain() {
+        if (!busy()) {
+            planId.ifPresent(this::watch);
+        }
+    }
+
+    /// Starts the plan once more after it could not be started. A job that runs after all is never started twice: the
+    /// control plane refuses.
+    public void startAgain() {
+        if (state.get() == State.FAILED && context.result().get().isEmpty()) {
+            context.plan().get().ifPresent(this::start);
+        }
+    }
+
+    /// Stops watching. The job goes on by itself on the control plane.
+    public void letGo() {
+        if (state.get() == State.RUNNING && watching != null) {
+            state.set(State.LETTING_GO);
+            watching.cancel();
+        }
+    }
+
+    /// Ends the job on the control plane. What has begun on an edge node may still go on for a while (T94); the run is
+    /// over when its result arrives.
+    public void stopJob() {
+        Optional<Engine> engine = engine();
+        Optional<String> id = planId;
+        if (state.get() != State.RUNNING || engine.isEmpty() || id.isEmpty()) {
+            return;
+        }
+        state.set(State.STOPPING);
+        background.start(
+                () -> {
+                    engine.get().cancel(id.get());
+                    return id.get();
+                },
+                stopped -> {},
+                this::couldNotStop,
+                () -> {});
+    }
+
+    private void couldNotStop(Problem found) {
+        problem.set(Optional.of(found));
+        if (state.get() == State.STOPPING) {
+            state.set(State.RUNNING);
+        }
+    }
+
+    private boolean isNew(DeploymentPlan plan) {
+        return !planId.equals(Optional.of(plan.id()));
+    }
+
+    private boolean busy() {
+        return switch (state.get()) {
+            case RUNNING, LETTING_GO, STOPPING -> true;
+            case IDLE, NOT_WATCHING, SUCCEEDED, FAILED -> false;
+        };
+    }
+
+    private Optional<Engine> engine() {
+        return context.session().get().map(engines);
+    }
+
+    private void start(DeploymentPlan plan) {
+        var phases = plan.phases().stream().map(DeploymentPlan.PlannedPhase::id).toList();
+        Expected expected =
+                Releases.find(plan.releaseId()).map(Expected::of).orElse(Expected.NOTHING);
+        begin(
+                plan.id(),
+                new RunModel(expected, phases, plan.edges()),
+                (engine, sink) -> engine.deploy(plan, sink));
+    }
+
+    private void watch(String runId) {
+        Expected expected =
+                context.facts()
+                        .get()
+                        .flatMap(SiteFacts::release)
+                        .map(Expected::of)
+                        .orElse(Expected.NOTHING);
+        List<String> hosts =
+                context.site()
+                        .get()
+                        .map(site -> site.edges().stream().map(e -> e.hostName().text()).toList())
+                        .orElse(List.of());
+        begin(
+                runId,
+                new RunModel(expected, phasesOf(runId, expected), hosts),
+                (engine, sink) -> engine.attach(runId, sink));
+    }
+
+    private List<String> phasesOf(String runId, Expected expected) {
+        return context.plan()
+                .get()
+                .filter(plan -> plan.id().equals(runId))
+                .map(plan -> plan.phases().stream().map(DeploymentPlan.PlannedPhase::id).toList())
+                .orElse(expected.phases());
+    }
+
+    private void begin(String id, RunModel model, Job job) {
+        Optional<Engine> engine = engine();
+        if (engine.isEmpty()) {
+            return;
+        }
+        planId = Optional.of(id);
+        run.set(model);
+        problem.set(Optional.empty());
+        context.result().set(Optional.empty());
+        state.set(State.RUNNING);
+        var pump = new EventPump<Event>(background.fx(), model::apply);
+        context.site().get().ifPresent(site -> engine.get().change(site));
+        watching =
+                background.start(
+                        () -> job.run(engine.get(), pump),
+                        result -> {
+                            pump.drain();
+                            ended(result);
+                        },
+                        found -> {
+                            pump.drain();
+                            failed(found);
+                        },
+                        () -> state.set(State.NOT_WATCHING));
+    }
+
+    private void ended(Event.RunResult result) {
+        run.get().ended(result);
+        context.result().set(Optional.of(result));
+        problem.set(result.problem());
+        state.set(result.succeeded() ? State.SUCCEEDED : State.FAILED);
+    }
+
+    /// The run could not be started or watched; whether the job runs is not known here.
+    private void failed(Problem found) {
+        problem.set(Optional.of(found));
+        state.set(State.FAILED);
+    }
+
+    /// Starts or follows a run until its end.
+    private interface Job {
+        Event.RunResult run(Engine engine, Consumer<Event> sink)
+                throws ProblemException, InterruptedException;
+    }
+}

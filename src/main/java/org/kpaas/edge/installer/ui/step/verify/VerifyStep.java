@@ -1,0 +1,197 @@
+package org.kpaas.edge.installer.ui.step.verify;
+
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.binding.StringBinding;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
+
+import org.jspecify.annotations.Nullable;
+import org.kpaas.edge.installer.facts.SiteFacts;
+import org.kpaas.edge.installer.flow.Session;
+import org.kpaas.edge.installer.guide.Release;
+import org.kpaas.edge.installer.guide.Releases;
+import org.kpaas.edge.installer.plan.DeploymentPlan;
+import org.kpaas.edge.installer.site.Problem;
+import org.kpaas.edge.installer.site.Site;
+import org.kpaas.edge.installer.ui.step.Background;
+import org.kpaas.edge.installer.ui.step.Engine;
+import org.kpaas.edge.installer.ui.wizard.WizardContext;
+import org.kpaas.edge.installer.ui.wizard.WizardStep;
+import org.kpaas.edge.installer.verify.Verification;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+/// State of the "Verify" step: the state of the deployment, live for as long as the step is open.
+public final class VerifyStep implements WizardStep {
+    /// How fresh the view is.
+    public enum State {
+        IDLE,
+        CONNECTING,
+        LIVE,
+        /// the last state is shown, newer ones do not arrive
+        STALE,
+        FAILED
+    }
+
+    private final WizardContext context;
+    private final Background background;
+    private final Function<Session, Engine> engines;
+    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.IDLE);
+    private final ObjectProperty<Optional<Problem>> problem =
+            new SimpleObjectProperty<>(Optional.empty());
+    private final BooleanBinding complete;
+    private final BooleanBinding attention;
+    private final StringBinding nextLabel;
+    private @Nullable Watch watch;
+
+    public VerifyStep(WizardContext context, Background background) {
+        this(context, background, Engine::of);
+    }
+
+    /// @param engines makes what answers in place of the session
+    public VerifyStep(
+            WizardContext context, Background background, Function<Session, Engine> engines) {
+        this.context = context;
+        this.background = background;
+        this.engines = engines;
+        complete =
+                Bindings.createBooleanBinding(
+                        () -> context.verification().get().isPresent(), context.verification());
+        attention = Bindings.createBooleanBinding(this::isUnhealthy, context.verification());
+        nextLabel =
+                Bindings.createStringBinding(
+                        () -> context.texts().get().get("step.verify.next"), context.texts());
+    }
+
+    @Override
+    public String id() {
+        return "verify";
+    }
+
+    @Override
+    public ObservableBooleanValue complete() {
+        return complete;
+    }
+
+    @Override
+    public ObservableBooleanValue attention() {
+        return attention;
+    }
+
+    @Override
+    public ObservableValue<String> nextLabel() {
+        return nextLabel;
+    }
+
+    public ReadOnlyObjectProperty<State> state() {
+        return state.getReadOnlyProperty();
+    }
+
+    /// Why the view is stale or cannot be had.
+    public ObjectProperty<Optional<Problem>> problem() {
+        return problem;
+    }
+
+    public ReadOnlyObjectProperty<Optional<Verification>> verification() {
+        return context.verification();
+    }
+
+    /// What the report is made of.
+    public WizardContext context() {
+        return context;
+    }
+
+    /// Names that must not be given to resources of one's own; empty rows when the release is not known.
+    public NameCheck names() {
+        return release()
+                .map(release -> new NameCheck(release.reserved()))
+                .orElse(new NameCheck(java.util.List.of()));
+    }
+
+    public Optional<Release> release() {
+        Optional<String> planned = context.plan().get().map(DeploymentPlan::releaseId);
+        return planned.flatMap(Releases::find)
+                .or(() -> context.facts().get().flatMap(SiteFacts::release));
+    }
+
+    /// The site's name, for the sentences.
+    public String siteName() {
+        return context.site().get().map(Site::name).orElse("");
+    }
+
+    @Override
+    public void entered() {
+        if (watch == null) {
+            open();
+        }
+    }
+
+    @Override
+    public void left() {
+        if (watch != null) {
+            watch.close();
+            watch = null;
+            state.set(State.IDLE);
+        }
+    }
+
+    /// Connects anew after a failure.
+    public void tryAgain() {
+        left();
+        open();
+    }
+
+    private void open() {
+        Optional<Engine> engine = context.session().get().map(engines);
+        if (engine.isEmpty()) {
+            return;
+        }
+        problem.set(Optional.empty());
+        state.set(State.CONNECTING);
+        context.site().get().ifPresent(site -> engine.get().change(site));
+        var opened = new Watch(background);
+        watch = opened;
+        opened.open(
+                engine.get(),
+                found -> whenOpen(opened, () -> show(found)),
+                trouble -> whenOpen(opened, () -> stale(trouble)),
+                failure -> whenOpen(opened, () -> fail(failure)));
+    }
+
+    /// What an old watch says after the step was left is not heard.
+    private void whenOpen(Watch speaker, Runnable action) {
+        if (speaker == watch) {
+            action.run();
+        }
+    }
+
+    private void show(Verification found) {
+        context.verification().set(Optional.of(found));
+        problem.set(Optional.empty());
+        state.set(State.LIVE);
+    }
+
+    private void stale(Problem trouble) {
+        problem.set(Optional.of(trouble));
+        state.set(State.STALE);
+    }
+
+    private void fail(Problem failure) {
+        watch = null;
+        problem.set(Optional.of(failure));
+        state.set(State.FAILED);
+    }
+
+    private boolean isUnhealthy() {
+        return context.verification()
+                .get()
+                .map(found -> found.verdict() == Verification.Verdict.UNHEALTHY)
+                .orElse(false);
+    }
+}

@@ -1,0 +1,122 @@
+package org.kpaas.edge.installer.ui.step;
+
+import org.kpaas.edge.installer.check.Answer;
+import org.kpaas.edge.installer.facts.SiteFacts;
+import org.kpaas.edge.installer.plan.DeploymentPlan;
+import org.kpaas.edge.installer.run.Event;
+import org.kpaas.edge.installer.site.ProblemException;
+import org.kpaas.edge.installer.site.Site;
+import org.kpaas.edge.installer.site.Subject;
+import org.kpaas.edge.installer.verify.Verification;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+
+/// Answers in place of a session: what a test has put in.
+public final class FakeEngine implements Engine {
+    public SiteFacts facts = Samples.facts();
+    public List<Answer> answers = Samples.allPassed();
+    public DeploymentPlan plan = Samples.plan();
+    public List<Event> events = List.of();
+    public Event.RunResult result = Samples.succeeded();
+    public Verification verification = Samples.healthy();
+
+    /// Thrown by the next call that may throw one.
+    public volatile Optional<ProblemException> problem = Optional.empty();
+
+    /// While set, look, deploy and watch wait for it.
+    public volatile CountDownLatch gate = new CountDownLatch(0);
+
+    /// Opens when a run is under way.
+    public final CountDownLatch started = new CountDownLatch(1);
+
+    public final List<String> calls = new CopyOnWriteArrayList<>();
+    public final BlockingQueue<String> cancelled = new LinkedBlockingQueue<>();
+    public Consumer<Verification> onChange = found -> {};
+    public Consumer<ProblemException> trouble = found -> {};
+    public volatile boolean watchClosed;
+    private volatile Site site = Samples.site();
+
+    public Site site() {
+        return site;
+    }
+
+    @Override
+    public void change(Site changed) {
+        site = changed;
+    }
+
+    @Override
+    public SiteFacts look(Consumer<Subject> done) throws InterruptedException {
+        calls.add("look");
+        done.accept(site.controlPlaneSubject());
+        gate.await();
+        site.edgeSubjects().forEach(done);
+        return facts;
+    }
+
+    @Override
+    public List<Answer> check(SiteFacts found) {
+        calls.add("check");
+        return answers;
+    }
+
+    @Override
+    public DeploymentPlan plan(SiteFacts found) throws ProblemException {
+        calls.add("plan");
+        refuse();
+        return plan;
+    }
+
+    @Override
+    public Event.RunResult deploy(DeploymentPlan started, Consumer<Event> sink)
+            throws ProblemException, InterruptedException {
+        calls.add("deploy " + started.id());
+        return run(sink);
+    }
+
+    @Override
+    public Event.RunResult attach(String planId, Consumer<Event> sink)
+            throws ProblemException, InterruptedException {
+        calls.add("attach " + planId);
+        return run(sink);
+    }
+
+    private Event.RunResult run(Consumer<Event> sink)
+            throws ProblemException, InterruptedException {
+        refuse();
+        events.forEach(sink);
+        started.countDown();
+        gate.await();
+        return result;
+    }
+
+    @Override
+    public void cancel(String planId) throws ProblemException {
+        refuse();
+        cancelled.add(planId);
+    }
+
+    @Override
+    public AutoCloseable watch(Consumer<Verification> changed, Consumer<ProblemException> troubled)
+            throws ProblemException, InterruptedException {
+        calls.add("watch");
+        refuse();
+        gate.await();
+        onChange = changed;
+        trouble = troubled;
+        changed.accept(verification);
+        return () -> watchClosed = true;
+    }
+
+    private void refuse() throws ProblemException {
+        if (problem.isPresent()) {
+            throw problem.get();
+        }
+    }
+}
