@@ -26,8 +26,6 @@ final class StepEntry extends Button {
         name = (index + 1) + ". " + texts.get("step." + id + ".title");
         var label = new Label(name);
         label.getStyleClass().add("step-name");
-        label.setWrapText(true);
-        label.setMinHeight(USE_PREF_SIZE);
         word.getStyleClass().add("step-word");
         var line = new HBox(12, icon, new VBox(2, label, word));
         line.setAlignment(javafx.geometry.Pos.CENTER_LEFT);

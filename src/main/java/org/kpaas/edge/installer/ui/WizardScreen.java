@@ -1,0 +1,184 @@
+package org.kpaas.edge.installer.ui;
+
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.scene.Parent;
+
+import org.jspecify.annotations.Nullable;
+import org.kpaas.edge.installer.flow.Installer;
+import org.kpaas.edge.installer.flow.Session;
+import org.kpaas.edge.installer.remote.HostKeys;
+import org.kpaas.edge.installer.remote.Secrets;
+import org.kpaas.edge.installer.site.Site;
+import org.kpaas.edge.installer.text.Texts;
+import org.kpaas.edge.installer.ui.home.PracticeStarter.Practice;
+import org.kpaas.edge.installer.ui.part.FilePicker;
+import org.kpaas.edge.installer.ui.step.Background;
+import org.kpaas.edge.installer.ui.step.controlplane.Connector;
+import org.kpaas.edge.installer.ui.step.controlplane.ControlPlaneController;
+import org.kpaas.edge.installer.ui.step.controlplane.ControlPlaneStep;
+import org.kpaas.edge.installer.ui.wizard.ConnectionLine;
+import org.kpaas.edge.installer.ui.wizard.Questions;
+import org.kpaas.edge.installer.ui.wizard.ViewKit;
+import org.kpaas.edge.installer.ui.wizard.WizardContext;
+import org.kpaas.edge.installer.ui.wizard.WizardFrame;
+import org.kpaas.edge.installer.ui.wizard.WizardModel;
+import org.kpaas.edge.installer.ui.wizard.WizardPage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The wizard inside the window, for one of its flows.
+final class WizardScreen implements Screen {
+    private final Shared shared;
+    private final Runnable end;
+    private final WizardContext context;
+    private final Questions questions = new Questions(Platform::runLater);
+    private final ConnectionLine connection;
+    private final List<WizardPage> pages;
+    private final WizardModel model;
+    private final Optional<Site> start;
+    private @Nullable WizardFrame frame;
+
+    /// What every flow gets from the window.
+    ///
+    /// @param siteChanged told when the top bar should show another site
+    record Shared(
+            Installer installer,
+            FilePicker files,
+            ReadOnlyObjectProperty<Texts> texts,
+            Background background,
+            Runnable goHome,
+            Runnable siteChanged) {}
+
+    /// Who answers the questions of the connections, and where sessions come from.
+    private record Access(Installer installer, Secrets secrets, HostKeys hostKeys) {}
+
+    private WizardScreen(Shared shared, Optional<Site> start, Flow flow, Runnable end) {
+        this.shared = shared;
+        this.start = start;
+        this.end = end;
+        this.context = new WizardContext(shared.texts());
+        this.connection = new ConnectionLine(context);
+        this.pages = flow.pages(this);
+        this.model =
+                new WizardModel(pages.stream().map(WizardPage::step).toList(), shared.goHome());
+        context.site().addListener((observed, before, now) -> shared.siteChanged().run());
+        context.session().addListener((observed, before, now) -> connection.host(label(now)));
+        model.start();
+    }
+
+    /// Which steps there are.
+    private interface Flow {
+        List<WizardPage> pages(WizardScreen screen);
+    }
+
+    static WizardScreen deploy(Shared shared, Optional<Site> site) {
+        return new WizardScreen(
+                shared, site, screen -> screen.deployPages(screen.asking()), () -> {});
+    }
+
+    static WizardScreen verify(Shared shared, Optional<Site> site) {
+        return new WizardScreen(
+                shared,
+                site,
+                screen ->
+                        List.of(
+                                screen.controlPlane(
+                                        screen.asking(), "step.control-plane.next.verify")),
+                () -> {});
+    }
+
+    static WizardScreen attach(Shared shared, Site site, String planId) {
+        return new WizardScreen(
+                shared,
+                Optional.of(site),
+                screen ->
+                        List.of(
+                                screen.controlPlane(
+                                        screen.asking(), "step.control-plane.next.attach")),
+                () -> {});
+    }
+
+    static WizardScreen practice(Shared shared, Practice practice) {
+        return new WizardScreen(
+                shared,
+                Optional.of(practice.site()),
+                screen -> screen.deployPages(screen.practising(practice)),
+                practice::close);
+    }
+
+    @Override
+    public Parent view() {
+        if (frame != null) {
+            frame.close();
+        }
+        frame =
+                new WizardFrame(
+                        pages,
+                        new ViewKit(shared.texts().get(), shared.files(), model),
+                        questions,
+                        connection);
+        return frame.root();
+    }
+
+    @Override
+    public Optional<Site> site() {
+        return context.site().get().or(() -> start);
+    }
+
+    @Override
+    public void close() {
+        if (frame != null) {
+            frame.close();
+        }
+        model.close();
+        questions.close();
+        Optional<Session> session = context.session().get();
+        Thread.ofVirtual()
+                .start(
+                        () -> {
+                            session.ifPresent(Session::close);
+                            end.run();
+                        });
+    }
+
+    private List<WizardPage> deployPages(Access access) {
+        var steps = new ArrayList<WizardPage>();
+        steps.add(controlPlane(access, "step.control-plane.next"));
+        return List.copyOf(steps);
+    }
+
+    private WizardPage controlPlane(Access access, String nextKey) {
+        var step =
+                new ControlPlaneStep(
+                        context,
+                        Connector.of(access.installer(), access.secrets(), access.hostKeys()),
+                        shared.background(),
+                        questions,
+                        start,
+                        nextKey);
+        return new WizardPage(step, kit -> new ControlPlaneController(step, kit));
+    }
+
+    private Access asking() {
+        return new Access(shared.installer(), questions, questions);
+    }
+
+    /// The practice site answers for its hosts, but the engineer compares the control plane's key, as on a real site.
+    private Access practising(Practice practice) {
+        String controlPlane = practice.site().controlPlane().host();
+        String port = ":" + practice.site().controlPlane().port();
+        HostKeys keys =
+                (host, algorithm, fingerprint) ->
+                        host.contains(controlPlane) && host.endsWith(port)
+                                ? questions.accept(host, algorithm, fingerprint)
+                                : practice.hostKeys().accept(host, algorithm, fingerprint);
+        return new Access(practice.installer(), practice.secrets(), keys);
+    }
+
+    private Optional<String> label(Optional<Session> session) {
+        return session.map(open -> open.site().controlPlane().label());
+    }
+}
