@@ -1,0 +1,209 @@
+package org.kpaas.edge.installer.run;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import org.kpaas.edge.installer.plan.DeploymentPlan;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/// What this laptop knows of its runs: a file that only grows, one JSON object a line, on the disk before the next
+/// step. A line that a power cut tore is passed over. It says where to look again; how a run stands, only the control
+/// plane knows.
+public final class Journal {
+    private static final int SCHEMA = 1;
+    private static final JsonMapper JSON =
+            JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+    private final Path folder;
+    private final Path file;
+
+    /// @param folder made at the first entry, for its owner only
+    public Journal(Path folder) {
+        this.folder = folder;
+        file = folder.resolve("runs.jsonl");
+    }
+
+    /// A run of which no end is known.
+    ///
+    /// @param plan    empty for a run that another laptop started, or when the entry cannot be read any more
+    /// @param started when it was started or attached to from here
+    public record Run(
+            String planId,
+            Optional<DeploymentPlan> plan,
+            String releaseId,
+            List<String> edges,
+            Instant started) {
+        public Run {
+            edges = List.copyOf(edges);
+        }
+    }
+
+    /// The runs that were going on, or broke off, when the product last ended; the oldest first.
+    public List<Run> runs() {
+        Map<String, Run> open = new LinkedHashMap<>();
+        for (Entry entry : entries()) {
+            switch (entry.kind()) {
+                case STARTED -> open.put(entry.planId(), run(entry));
+                case ATTACHED -> open.putIfAbsent(entry.planId(), run(entry));
+                case ENDED -> open.remove(entry.planId());
+            }
+        }
+        return List.copyOf(open.values());
+    }
+
+    void started(DeploymentPlan plan, Instant at) {
+        append(
+                new Entry(
+                        SCHEMA,
+                        Kind.STARTED,
+                        at,
+                        plan.id(),
+                        plan.releaseId(),
+                        plan.edges(),
+                        Optional.of(JSON.valueToTree(plan)),
+                        ""));
+    }
+
+    void attached(String planId, String releaseId, List<String> edges, Instant at) {
+        append(
+                new Entry(
+                        SCHEMA, Kind.ATTACHED, at, planId, releaseId, edges, Optional.empty(), ""));
+    }
+
+    /// @param outcome the problem's code, or `succeeded`
+    void ended(String planId, String outcome, Instant at) {
+        append(new Entry(SCHEMA, Kind.ENDED, at, planId, "", List.of(), Optional.empty(), outcome));
+    }
+
+    private static Run run(Entry entry) {
+        return new Run(
+                entry.planId(), plan(entry.plan()), entry.releaseId(), entry.edges(), entry.at());
+    }
+
+    private static Optional<DeploymentPlan> plan(Optional<JsonNode> tree) {
+        try {
+            return tree.map(plan -> JSON.treeToValue(plan, DeploymentPlan.class));
+        } catch (JacksonException ofAnotherVersion) {
+            return Optional.empty();
+        }
+    }
+
+    private List<Entry> entries() {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    .lines()
+                    .flatMap(line -> read(line).stream())
+                    .toList();
+        } catch (NoSuchFileException none) {
+            return List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<Entry> read(String line) {
+        try {
+            return line.isBlank()
+                    ? Optional.empty()
+                    : Optional.ofNullable(JSON.readValue(line, Entry.class));
+        } catch (JacksonException torn) {
+            return Optional.empty();
+        }
+    }
+
+    private synchronized void append(Entry entry) {
+        byte[] line = (JSON.writeValueAsString(entry) + "\n").getBytes(StandardCharsets.UTF_8);
+        try {
+            Files.createDirectories(folder, owner("rwx------"));
+            try (FileChannel channel =
+                            FileChannel.open(
+                                    file,
+                                    Set.of(
+                                            StandardOpenOption.CREATE,
+                                            StandardOpenOption.READ,
+                                            StandardOpenOption.WRITE),
+                                    owner("rw-------"));
+                    var lock = channel.lock()) {
+                assert lock.isValid();
+                long end = channel.size();
+                ByteBuffer bytes = ByteBuffer.allocate(line.length + 1);
+                if (end > 0 && !endsWithNewLine(channel, end)) {
+                    bytes.put((byte) '\n');
+                }
+                bytes.put(line).flip();
+                channel.position(end);
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean endsWithNewLine(FileChannel channel, long end) throws IOException {
+        ByteBuffer last = ByteBuffer.allocate(1);
+        channel.read(last, end - 1);
+        return last.get(0) == '\n';
+    }
+
+    private FileAttribute<?>[] owner(String permissions) {
+        return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private enum Kind {
+        STARTED,
+        ATTACHED,
+        ENDED
+    }
+
+    /// @param outcome of an end: the problem's code, or `succeeded`
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    private record Entry(
+            int schema,
+            Kind kind,
+            Instant at,
+            String planId,
+            String releaseId,
+            List<String> edges,
+            Optional<JsonNode> plan,
+            String outcome) {
+        private Entry {
+            Objects.requireNonNull(kind);
+            Objects.requireNonNull(at);
+            Objects.requireNonNull(planId);
+            releaseId = Objects.requireNonNullElse(releaseId, "");
+            edges = Objects.requireNonNullElse(edges, List.of());
+            plan = Objects.requireNonNullElse(plan, Optional.empty());
+            outcome = Objects.requireNonNullElse(outcome, "");
+        }
+    }
+}

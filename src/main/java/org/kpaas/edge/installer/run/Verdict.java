@@ -1,0 +1,119 @@
+package org.kpaas.edge.installer.run;
+
+import org.kpaas.edge.installer.guide.Release;
+import org.kpaas.edge.installer.run.Event.TaskState;
+import org.kpaas.edge.installer.site.Problem;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// How a job ended, judged by what it printed. Its exit status alone says little: 2 for a variable, a task and an
+/// unreachable host alike, 0 also when nothing was done (T99).
+final class Verdict {
+    private static final int NOT_FOUND = 127;
+    private static final int LENGTH = 300;
+
+    private final Release release;
+    private final List<String> edges;
+
+    /// @param edges the host names that the run was for
+    Verdict(Release release, List<String> edges) {
+        this.release = release;
+        this.edges = List.copyOf(edges);
+    }
+
+    /// @return empty when everything that was planned was done
+    Optional<Problem> on(Job.State state, Tally tally) {
+        if (state.stopped()) {
+            return problem("run.stopped");
+        }
+        if (state.exit().isEmpty()) {
+            return problem("run.lost");
+        }
+        int exit = state.exit().get();
+        if (exit == NOT_FOUND || tally.withoutAnsible()) {
+            return problem("run.no-ansible");
+        }
+        if (tally.failure().isPresent()) {
+            return tally.failure().map(Verdict::failed);
+        }
+        return exit == 0 ? complete(tally) : Optional.of(broken(exit, tally));
+    }
+
+    private static Problem broken(int exit, Tally tally) {
+        if (tally.plays() == 0 && tally.complaint().isPresent()) {
+            return Problem.of("run.variables", tally.complaint().get());
+        }
+        return tally.error()
+                .map(error -> Problem.of("run.ansible-error", shortened(error)))
+                .orElseGet(
+                        () ->
+                                Problem.of(
+                                        "run.script-failed",
+                                        Integer.toString(exit),
+                                        shortened(tally.lastLine())));
+    }
+
+    private static Problem failed(Event.Result failure) {
+        String said = headline(failure.detail());
+        if (failure.state() == TaskState.UNREACHABLE) {
+            return Problem.of("run.unreachable", failure.host(), said);
+        }
+        if (failure.detail().contains("Missing sudo password")) {
+            return Problem.of("run.sudo-password", failure.host());
+        }
+        if (failure.detail().contains("EdgeCore is already running")) {
+            return Problem.of("run.already-joined", failure.host());
+        }
+        String code =
+                failure.role().startsWith("cp/cve_cce/")
+                        ? "run.hardening-failed"
+                        : "run.task-failed";
+        return Problem.of(code, failure.host(), failure.task(), said);
+    }
+
+    private Optional<Problem> complete(Tally tally) {
+        if (tally.hosts().isEmpty()) {
+            return problem("run.nothing-done");
+        }
+        var missing = new ArrayList<>(edges);
+        missing.removeAll(tally.hosts().keySet());
+        if (!missing.isEmpty()) {
+            return problem("run.edge-not-in-run", String.join(", ", missing));
+        }
+        List<String> failed =
+                tally.hosts().values().stream()
+                        .filter(host -> host.failed() > 0 || host.unreachable() > 0)
+                        .map(Event.Recap::host)
+                        .toList();
+        if (!failed.isEmpty()) {
+            return problem("run.host-failed", String.join(", ", failed));
+        }
+        int planned = release.plays().size();
+        return tally.plays() < planned
+                ? problem(
+                        "run.incomplete",
+                        Integer.toString(tally.plays()),
+                        Integer.toString(planned))
+                : Optional.empty();
+    }
+
+    private static Optional<Problem> problem(String code, String... values) {
+        return Optional.of(Problem.of(code, values));
+    }
+
+    /// The one line of a complaint that says most: the last that calls itself an error, or else the last.
+    private static String headline(String detail) {
+        List<String> lines = detail.lines().map(String::strip).toList();
+        return shortened(
+                lines.reversed().stream()
+                        .filter(line -> line.regionMatches(true, 0, "error", 0, 5))
+                        .findFirst()
+                        .orElse(lines.isEmpty() ? "" : lines.getLast()));
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LENGTH ? text : text.substring(0, LENGTH) + "…";
+    }
+}
