@@ -3,14 +3,27 @@ package org.kpaas.edge.installer.run;
 import org.kpaas.edge.installer.cluster.Cluster.HostSource;
 import org.kpaas.edge.installer.remote.Host;
 import org.kpaas.edge.installer.remote.RemoteException;
+import org.kpaas.edge.installer.remote.RemoteException.Kind;
 import org.kpaas.edge.installer.site.ProblemException;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// The way to the control plane, which comes back when it is lost, however long that takes. For one thread.
 final class Link {
+    private static final Set<Kind> PASSING =
+            EnumSet.of(
+                    Kind.LOST,
+                    Kind.TIMED_OUT,
+                    Kind.REFUSED,
+                    Kind.NO_ROUTE,
+                    Kind.UNKNOWN_NAME,
+                    Kind.NOT_SSH,
+                    Kind.COMMAND_TOO_LONG);
+
     private final HostSource source;
     private final Clock clock;
     private final Pace pace;
@@ -63,23 +76,8 @@ final class Link {
     }
 
     /// Whether waiting may help. A wrong password or a changed host key will not go away by itself.
-    private static boolean passing(RemoteException.Kind kind) {
-        return switch (kind) {
-            case LOST, TIMED_OUT, REFUSED, NO_ROUTE, UNKNOWN_NAME, NOT_SSH, COMMAND_TOO_LONG ->
-                    true;
-            case HOST_KEY_NOT_ACCEPTED,
-                    HOST_KEY_CHANGED,
-                    WRONG_PASSWORD,
-                    KEY_REFUSED,
-                    KEY_UNREADABLE,
-                    WRONG_PASSPHRASE,
-                    NO_AGENT,
-                    AGENT_REFUSED,
-                    PASSWORD_EXPIRED,
-                    NOT_ANSWERED,
-                    FILE ->
-                    false;
-        };
+    private static boolean passing(Kind kind) {
+        return PASSING.contains(kind);
     }
 
     /// Something to do on the host; done again when the link was lost on the way.
