@@ -1,0 +1,123 @@
+package org.kpaas.edge.installer.practice;
+
+import org.kpaas.edge.installer.guide.Release;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Answers `script/facts.sh`: what the host says about itself, what it can reach, and on the control plane the
+/// checkout, the running job and the way to the edges.
+final class FactsAnswer implements ScriptCall.Answer {
+    private final PracticeModel model;
+    private final Jobs jobs;
+
+    FactsAnswer(PracticeModel model, Jobs jobs) {
+        this.model = model;
+        this.jobs = jobs;
+    }
+
+    @Override
+    public int answer(ScriptCall call) throws IOException {
+        for (var entry : call.host().values().entrySet()) {
+            call.value(entry.getKey(), entry.getValue());
+        }
+        call.value("clock.epoch", Long.toString(Instant.now().getEpochSecond()));
+        call.value("ssh.host.keys", HostKeys.fingerprint(call.host().hostKey()));
+        if (call.host().isControlPlane()) {
+            checkout(call);
+            Optional<String> job = jobs.running();
+            if (job.isPresent()) {
+                call.value("job.running", job.get());
+            }
+        }
+        for (String argument : call.arguments()) {
+            probe(call, argument);
+        }
+        call.end();
+        return 0;
+    }
+
+    private void checkout(ScriptCall call) throws IOException {
+        Checkout checkout = model.checkout();
+        call.flag("checkout.standalone", checkout.isThere());
+        if (!checkout.isThere()) {
+            return;
+        }
+        call.value("checkout.describe", checkout.describe());
+        call.value(
+                "checkout.keadm", checkout.text("edge/keadm/arm64/version").orElse("").strip());
+        file(call, "file.cp-cluster-vars", Checkout.CLUSTER_VARIABLES);
+        file(call, "file.cp-edge-vars", Checkout.EDGE_VARIABLES);
+        file(call, "file.deploy-cp-edge", Checkout.DEPLOY_SCRIPT);
+        file(call, "file.inventory", Checkout.INVENTORY);
+        marks(call, "file.cp-cluster-vars", Checkout.CLUSTER_VARIABLES);
+        marks(call, "file.cp-edge-vars", Checkout.EDGE_VARIABLES);
+        call.text("checkout.status", String.join("\n", checkout.status()));
+        for (Release.Template template : checkout.templates()) {
+            file(call, "template." + template.path(), template.path());
+            call.text("template.head." + template.path(), checkout.head(template.path()));
+        }
+        call.flag("reset.playbook", checkout.exists("standalone/playbooks/reset_edge.yml"));
+    }
+
+    private void file(ScriptCall call, String key, String path) throws IOException {
+        Optional<String> text = model.checkout().text(path);
+        if (text.isPresent()) {
+            call.text(key, text.get());
+        }
+    }
+
+    private void marks(ScriptCall call, String key, String path) throws IOException {
+        Optional<String> text = model.checkout().text(path);
+        if (text.isPresent()) {
+            call.flag(key + ".crlf", text.get().contains("\r"));
+            call.flag(key + ".bom", text.get().startsWith("\uFEFF"));
+        }
+    }
+
+    /// @param target `tcp:HOST:PORT`, `self-ssh:USER@ADDR:PORT` or `ssh:EDGE-ID:USER@ADDR:PORT`
+    private void probe(ScriptCall call, String target) throws IOException {
+        String[] parts = target.split(":", -1);
+        switch (parts[0]) {
+            case "tcp" -> {
+                String state = model.network().probe(parts[1], Integer.parseInt(parts[2]));
+                call.value("tcp." + parts[1] + ":" + parts[2], state);
+            }
+            case "self-ssh" -> login(call, "self.ssh", parts[1], parts[2]);
+            case "ssh" -> login(call, "ssh." + parts[1], parts[2], parts[3]);
+            default -> {} // the role
+        }
+    }
+
+    private void login(ScriptCall call, String key, String userAt, String port)
+            throws IOException {
+        String user = userAt.substring(0, userAt.indexOf('@'));
+        String address = userAt.substring(userAt.indexOf('@') + 1);
+        Optional<PracticeHost> host = model.at(address);
+        String result = host.map(found -> result(found, user, port)).orElse("timeout");
+        call.value(key, result);
+        if (host.isPresent() && (result.equals("ok") || result.equals("sudo-password"))) {
+            call.value(key + ".user", user);
+            call.value(key + ".home", HostFiles.HOME);
+            call.value(key + ".hostname", host.get().name());
+            call.value(key + ".machine", host.get().value("machine.id").orElse(""));
+        }
+    }
+
+    private String result(PracticeHost host, String user, String port) {
+        if (!model.isReachable(host)) {
+            return "timeout";
+        }
+        if (!port.equals(Integer.toString(model.sshPort()))) {
+            return "refused";
+        }
+        if (host.passwordExpired()) {
+            return "expired";
+        }
+        if (!user.equals(SshServers.USER) || !host.acceptsControlPlane()) {
+            return "denied";
+        }
+        return host.says("sudo.nopasswd", "yes") ? "ok" : "sudo-password";
+    }
+}

@@ -1,0 +1,65 @@
+package org.kpaas.edge.installer.practice;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+
+/// Answers the scripts that look at files or keep copies of them.
+final class FileScripts {
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    private FileScripts() {}
+
+    static Map<String, ScriptCall.Answer> answers() {
+        return Map.of("backup", FileScripts::backup, "digest", FileScripts::digest);
+    }
+
+    private static int backup(ScriptCall call) throws IOException {
+        HostFiles files = call.host().files();
+        for (int i = 0; i < call.arguments().size(); i++) {
+            String path = call.argument(i);
+            if (files.exists(path)) {
+                Instant at = Instant.now();
+                while (files.exists(copy(path, at))) {
+                    at = at.plusSeconds(1);
+                }
+                files.copy(path, copy(path, at));
+                call.value("backup." + (i + 1), copy(path, at));
+            }
+        }
+        call.end();
+        return 0;
+    }
+
+    private static int digest(ScriptCall call) throws IOException {
+        for (int i = 0; i < call.arguments().size(); i++) {
+            Optional<String> text = call.host().files().read(call.argument(i));
+            call.value("digest." + (i + 1), text.map(FileScripts::sha256).orElse("absent"));
+        }
+        call.end();
+        return 0;
+    }
+
+    private static String copy(String path, Instant at) {
+        return path + "." + STAMP.format(at) + ".bak";
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

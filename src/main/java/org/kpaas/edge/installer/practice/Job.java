@@ -1,0 +1,138 @@
+package org.kpaas.edge.installer.practice;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// A detached job on the practice control plane: its log grows and its result is kept, whoever is connected.
+final class Job {
+    private final String plan;
+    private final int pid;
+    private final Order order;
+    private final Instant started = Instant.now();
+    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+    private final Thread thread;
+    private @Nullable Integer exit;
+    private @Nullable Instant ended;
+    private boolean stopped;
+
+    /// What the starter wrote down with it.
+    record Order(String release, List<String> edges, String who) {}
+
+    /// What a job does.
+    interface Work {
+        /// @param log takes what the programs print
+        /// @return the exit status
+        int run(OutputStream log) throws IOException, InterruptedException;
+    }
+
+    Job(String plan, int pid, Order order, Work work) {
+        this.plan = plan;
+        this.pid = pid;
+        this.order = order;
+        thread = Thread.ofVirtual().name("practice job").unstarted(() -> run(work));
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    String plan() {
+        return plan;
+    }
+
+    int pid() {
+        return pid;
+    }
+
+    Order order() {
+        return order;
+    }
+
+    Instant started() {
+        return started;
+    }
+
+    synchronized Optional<Integer> exit() {
+        return Optional.ofNullable(exit);
+    }
+
+    synchronized Optional<Instant> ended() {
+        return Optional.ofNullable(ended);
+    }
+
+    synchronized boolean wasStopped() {
+        return stopped;
+    }
+
+    synchronized long size() {
+        return log.size();
+    }
+
+    /// Ends it as `kill` does, and waits for the end.
+    ///
+    /// @return whether it was running
+    boolean stop() throws InterruptedException {
+        synchronized (this) {
+            if (exit != null) {
+                return false;
+            }
+            stopped = true;
+        }
+        thread.interrupt();
+        thread.join();
+        return true;
+    }
+
+    /// The bytes after an offset; waits until there are some or the job has ended.
+    ///
+    /// @return empty when the job has ended and everything was read
+    synchronized byte[] after(long offset) throws InterruptedException {
+        while (log.size() <= offset && exit == null) {
+            wait();
+        }
+        byte[] all = log.toByteArray();
+        return offset >= all.length ? new byte[0] : Arrays.copyOfRange(all, (int) offset, all.length);
+    }
+
+    private void run(Work work) {
+        int status;
+        try {
+            status = work.run(new Log());
+        } catch (InterruptedException e) {
+            status = 143;
+        } catch (IOException e) {
+            status = 1;
+        }
+        end(status);
+    }
+
+    private synchronized void end(int status) {
+        exit = status;
+        ended = Instant.now();
+        notifyAll();
+    }
+
+    private synchronized void append(byte[] bytes, int from, int length) {
+        log.write(bytes, from, length);
+        notifyAll();
+    }
+
+    private final class Log extends OutputStream {
+        @Override
+        public void write(int next) {
+            append(new byte[] {(byte) next}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) {
+            append(bytes, from, length);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package org.kpaas.edge.installer.practice;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// The jobs of the practice control plane, and the answers of the scripts that start, follow and stop them.
+final class Jobs {
+    private static final String DEPLOY = "source deploy-cp-edge.sh";
+
+    private final Map<String, Job> jobs = new LinkedHashMap<>();
+    private final Job.Work deployment;
+
+    /// @param deployment what the platform's script does
+    Jobs(Job.Work deployment) {
+        this.deployment = deployment;
+    }
+
+    Map<String, ScriptCall.Answer> answers() {
+        return Map.of(
+                "job-start", this::start,
+                "job-follow", this::follow,
+                "job-state", this::state,
+                "job-stop", this::stop);
+    }
+
+    /// The plan of the job that runs now.
+    synchronized Optional<String> running() {
+        return active().map(Job::plan);
+    }
+
+    void stopAll() throws InterruptedException {
+        Optional<Job> last;
+        synchronized (this) {
+            last = active();
+        }
+        if (last.isPresent()) {
+            last.get().stop();
+        }
+    }
+
+    private synchronized int start(ScriptCall call) throws IOException {
+        String plan = call.argument(0);
+        Optional<Job> other = active();
+        if (jobs.containsKey(plan)) {
+            call.value("job.refused", "exists");
+        } else if (other.isPresent()) {
+            call.value("job.refused", "running");
+            call.value("job.plan", other.get().plan());
+            describe(call, other.get().pid(), other.get().order().who(), other.get().started().getEpochSecond());
+        } else if (call.host().says("ansible.running", "yes")) {
+            call.value("job.refused", "running");
+            describe(call, 4211, SshServers.USER, java.time.Instant.now().getEpochSecond() - 420);
+        } else {
+            Job job = job(plan, call);
+            jobs.put(plan, job);
+            job.start();
+            call.value("job.started", "yes");
+            call.value("job.pid", Integer.toString(job.pid()));
+        }
+        call.end();
+        return 0;
+    }
+
+    private Job job(String plan, ScriptCall call) {
+        String line = call.argument(1);
+        List<String> edges =
+                call.arguments().size() > 3
+                        ? call.arguments().subList(3, call.arguments().size())
+                        : List.of();
+        var order = new Job.Order(call.argument(2), edges, SshServers.USER + "@127.0.0.1");
+        int pid = ThreadLocalRandom.current().nextInt(2_000, 30_000);
+        return new Job(plan, pid, order, line.isEmpty() || line.contains(DEPLOY) ? deployment : notSimulated(line));
+    }
+
+    private static Job.Work notSimulated(String line) {
+        return log -> {
+            log.write(
+                    ("practice: not simulated: " + line + "\n")
+                            .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            return 127;
+        };
+    }
+
+    private int follow(ScriptCall call) throws IOException, InterruptedException {
+        Optional<Job> job = find(call.argument(0));
+        if (job.isEmpty()) {
+            return 3;
+        }
+        long offset = call.arguments().size() > 1 ? Long.parseLong(call.argument(1)) : 0;
+        while (true) {
+            byte[] bytes = job.get().after(offset);
+            if (bytes.length == 0) {
+                return 0;
+            }
+            call.out().write(bytes);
+            call.out().flush();
+            offset += bytes.length;
+        }
+    }
+
+    private int state(ScriptCall call) throws IOException {
+        Optional<Job> found = find(call.argument(0));
+        if (found.isEmpty()) {
+            call.value("job.state", "absent");
+            call.end();
+            return 0;
+        }
+        Job job = found.get();
+        Optional<Integer> exit = job.exit();
+        call.value("job.state", exit.isPresent() ? "ended" : "running");
+        call.value("job.pid", Integer.toString(job.pid()));
+        call.value("job.started", Long.toString(job.started().getEpochSecond()));
+        call.value("job.who", job.order().who());
+        if (exit.isPresent()) {
+            call.value("job.exit", Integer.toString(exit.get()));
+            call.value(
+                    "job.ended", Long.toString(job.ended().orElseThrow().getEpochSecond()));
+        }
+        if (job.wasStopped()) {
+            call.value("job.stopped", "yes");
+        }
+        call.value("job.size", Long.toString(job.size()));
+        call.value("job.release", job.order().release());
+        call.value("job.edges", String.join(" ", job.order().edges()));
+        call.end();
+        return 0;
+    }
+
+    private int stop(ScriptCall call) throws IOException, InterruptedException {
+        Optional<Job> job = find(call.argument(0));
+        call.flag("job.stopped", job.isPresent() && job.get().stop());
+        call.end();
+        return 0;
+    }
+
+    private synchronized Optional<Job> find(String plan) {
+        return Optional.ofNullable(jobs.get(plan));
+    }
+
+    private Optional<Job> active() {
+        return jobs.values().stream().filter(job -> job.exit().isEmpty()).findFirst();
+    }
+
+    private static void describe(ScriptCall call, int pid, String who, long since)
+            throws IOException {
+        call.value("job.pid", Integer.toString(pid));
+        call.value("job.who", who);
+        call.value("job.since", Long.toString(since));
+    }
+}

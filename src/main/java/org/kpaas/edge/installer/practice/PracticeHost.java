@@ -1,0 +1,124 @@
+package org.kpaas.edge.installer.practice;
+
+import org.kpaas.edge.installer.site.Ipv4;
+
+import java.security.KeyPair;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/// One simulated machine: what it would say about itself, its files and its host key. Thread-safe.
+final class PracticeHost {
+    private final String id;
+    private final Ipv4 address;
+    private final HostFiles files;
+    private final ConcurrentSkipListMap<String, String> values = new ConcurrentSkipListMap<>();
+    private volatile KeyPair hostKey;
+    private volatile String announced;
+    private volatile String plannedName;
+    private volatile boolean passwordExpired;
+    private volatile boolean acceptsControlPlane = true;
+
+    /// @param id `control-plane`, `edge-1` …
+    PracticeHost(String id, Ipv4 address, HostFiles files, KeyPair hostKey) {
+        this.id = id;
+        this.address = address;
+        this.files = files;
+        this.hostKey = hostKey;
+        announced = HostKeys.fingerprint(hostKey);
+        plannedName = id;
+    }
+
+    String id() {
+        return id;
+    }
+
+    Ipv4 address() {
+        return address;
+    }
+
+    HostFiles files() {
+        return files;
+    }
+
+    boolean isControlPlane() {
+        return id.equals("control-plane");
+    }
+
+    /// The machine's own name.
+    String name() {
+        return value("host.name").orElse(id);
+    }
+
+    /// The name under which the site has it; normally the machine's own.
+    String plannedName() {
+        return plannedName;
+    }
+
+    void plan(String name) {
+        plannedName = name;
+    }
+
+    /// Board and system, for people.
+    String what() {
+        return value("board.model").orElse("server")
+                + ", "
+                + value("os.pretty").orElse("?")
+                + ", "
+                + value("dpkg.arch").orElse("?");
+    }
+
+    /// The fingerprint that its owner would read out on the telephone.
+    String announcedFingerprint() {
+        return announced;
+    }
+
+    KeyPair hostKey() {
+        return hostKey;
+    }
+
+    /// Somebody installed the machine anew, or stands in between: nobody announced the new key.
+    void replaceHostKey(KeyPair key) {
+        hostKey = key;
+    }
+
+    /// A login is then refused even with a key (T97).
+    boolean passwordExpired() {
+        return passwordExpired;
+    }
+
+    void expirePassword(boolean expired) {
+        passwordExpired = expired;
+    }
+
+    /// Whether the control plane's own key may log in (T21).
+    boolean acceptsControlPlane() {
+        return acceptsControlPlane;
+    }
+
+    void acceptControlPlane(boolean accepted) {
+        acceptsControlPlane = accepted;
+    }
+
+    Optional<String> value(String key) {
+        return Optional.ofNullable(values.get(key));
+    }
+
+    boolean says(String key, String value) {
+        return value.equals(values.get(key));
+    }
+
+    /// @param key as `script/facts.sh` prints it
+    void set(String key, String value) {
+        values.put(key, value);
+    }
+
+    void unset(String key) {
+        values.remove(key);
+    }
+
+    SortedMap<String, String> values() {
+        return new TreeMap<>(values);
+    }
+}

@@ -1,0 +1,136 @@
+package org.kpaas.edge.installer.practice;
+
+import org.kpaas.edge.installer.guide.Release;
+import org.kpaas.edge.installer.site.Ipv4;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+
+/// The running parts of one practice site, opened together and closed together.
+final class PracticeWorld implements AutoCloseable {
+    private final Deque<Closeable> open = new ArrayDeque<>();
+    private final PracticeModel model;
+    private final Logins logins = new Logins(new SecureRandom());
+    private final SshServers ssh;
+
+    private PracticeWorld(
+            PracticeOptions options, Release release, PracticeNet net, int sshPort, int apiPort)
+            throws IOException {
+        try {
+            model = model(options, release, net, sshPort);
+            var jobs = new Jobs(log -> 127);
+            var certificates = new Certificates(net.controlPlane());
+            var answers = new HashMap<String, ScriptCall.Answer>(jobs.answers());
+            answers.putAll(FileScripts.answers());
+            answers.put("facts", new FactsAnswer(model, jobs));
+            String kubeconfig =
+                    certificates.kubeconfig("https://" + net.controlPlane() + ":" + apiPort);
+            answers.put("kubeconfig", call -> kubeconfig(call, kubeconfig));
+            ssh = new SshServers(net, model.hosts(), sshPort, logins, new HostShell(answers));
+            ssh.start();
+            open.push(ssh::close);
+            open.push(
+                    new KubeServer(
+                            certificates,
+                            new InetSocketAddress(PracticeNet.inet(net.controlPlane()), apiPort),
+                            new KubeApi(model.store(), release.versions().kubernetes())));
+            open.push(() -> stop(jobs));
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /// @throws IOException when an address or port is taken, or there is no room for files; nothing is left open then
+    static PracticeWorld open(
+            PracticeOptions options, Release release, PracticeNet net, int sshPort, int apiPort)
+            throws IOException {
+        return new PracticeWorld(options, release, net, sshPort, apiPort);
+    }
+
+    PracticeModel model() {
+        return model;
+    }
+
+    Logins logins() {
+        return logins;
+    }
+
+    SshServers ssh() {
+        return ssh;
+    }
+
+    @Override
+    public void close() {
+        var troubles = new ArrayList<IOException>();
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (IOException e) {
+                troubles.add(e);
+            }
+        }
+        if (!troubles.isEmpty()) {
+            throw new UncheckedIOException(troubles.getFirst());
+        }
+    }
+
+    private PracticeModel model(
+            PracticeOptions options, Release release, PracticeNet net, int sshPort)
+            throws IOException {
+        Path folder = Files.createTempDirectory("kpaas-practice-");
+        open.push(() -> new HostFiles(folder).remove("/"));
+        var hosts = new ArrayList<PracticeHost>();
+        hosts.add(host("control-plane", net.controlPlane(), folder));
+        Machines.controlPlane(hosts.getFirst(), net);
+        hosts.getFirst()
+                .set("ansible.playbook", "ansible-playbook [core " + release.versions().ansibleCore() + ".3]");
+        for (int number = 1; number <= options.edges(); number++) {
+            PracticeHost edge = host("edge-" + number, net.edge(number), folder);
+            Machines.edge(edge, number);
+            edge.set("route.networks", net.network() + ":eth0");
+            edge.plan(edge.name());
+            hosts.add(edge);
+        }
+        var checkout = new Checkout(hosts.getFirst().files(), release);
+        checkout.install(net);
+        var store = new KubeStore();
+        var workloads = new Workloads(store);
+        new InitialCluster(store, workloads, release).build(net);
+        var network = new PracticeNetwork(net);
+        open.push(network::close);
+        return new PracticeModel(
+                release, net, sshPort, List.copyOf(hosts), checkout, network, store, workloads);
+    }
+
+    private static PracticeHost host(String id, Ipv4 address, Path folder) throws IOException {
+        return new PracticeHost(
+                id, address, new HostFiles(folder.resolve(id)), HostKeys.generate());
+    }
+
+    private static int kubeconfig(ScriptCall call, String kubeconfig) throws IOException {
+        if (!call.host().isControlPlane()) {
+            return 1;
+        }
+        call.out().write(kubeconfig.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return 0;
+    }
+
+    private static void stop(Jobs jobs) {
+        try {
+            jobs.stopAll();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
