@@ -69,8 +69,7 @@ final class Certificates {
                             administratorName,
                             key("RSA", 2048),
                             KeyPurposeId.id_kp_clientAuth,
-                            new GeneralNames(
-                                    new GeneralName(new X500Name(administratorName))));
+                            new GeneralNames(new GeneralName(new X500Name(administratorName))));
         } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
             throw new IllegalStateException("the certificates of the practice cluster", e);
         }
@@ -169,7 +168,8 @@ final class Certificates {
 
     private X509Certificate signed(X509v3CertificateBuilder builder)
             throws GeneralSecurityException, OperatorCreationException {
-        var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(authorityKey.getPrivate());
+        var signer =
+                new JcaContentSignerBuilder("SHA256withECDSA").build(authorityKey.getPrivate());
         return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
     }
 

@@ -32,8 +32,14 @@ final class Checkout {
         head.put(CLUSTER_VARIABLES, variables.emptyCluster());
         head.put(EDGE_VARIABLES, variables.emptyEdges());
         head.put(DEPLOY_SCRIPT, variables.deployScript());
-        head.put(RESET_SCRIPT, "#!/bin/bash\n\nansible-playbook -i inventory/mycluster/edge-hosts.yaml --become --become-user=root playbooks/reset_edge.yml\n");
-        head.put("standalone/playbooks/edge.yml", "---\n# practice: " + release.plays().size() + " plays\n");
+        head.put(
+                RESET_SCRIPT,
+                "#!/bin/bash\n\n"
+                        + "ansible-playbook -i inventory/mycluster/edge-hosts.yaml --become"
+                        + " --become-user=root playbooks/reset_edge.yml\n");
+        head.put(
+                "standalone/playbooks/edge.yml",
+                "---\n# practice: " + release.plays().size() + " plays\n");
         head.put(resetPlaybook(), "---\n# practice: 2 plays\n");
         head.put("edge/keadm/arm64/version", release.versions().kubeedge() + "\n");
         for (Release.Template template : release.templates()) {
@@ -126,11 +132,20 @@ final class Checkout {
     private static String templateText(Release.Template template) {
         String name = template.path().replaceFirst(".*/\\d*-?", "").replace(".yaml", "");
         return template.placeholders().stream()
-                .map(placeholder -> "  " + placeholder.replaceAll("[{}]", "").toLowerCase(java.util.Locale.ROOT) + ": " + placeholder + "\n")
+                .map(
+                        placeholder ->
+                                "  "
+                                        + placeholder
+                                                .replaceAll("[{}]", "")
+                                                .toLowerCase(java.util.Locale.ROOT)
+                                        + ": "
+                                        + placeholder
+                                        + "\n")
                 .collect(
                         Collectors.joining(
                                 "",
-                                "# practice: the part of this manifest that the script fills in\nkind: "
+                                "# practice: the part of this manifest that the script fills in\n"
+                                        + "kind: "
                                         + name
                                         + "\nspec:\n",
                                 ""));

@@ -34,6 +34,14 @@ final class FactsAnswer implements ScriptCall.Answer {
         for (String argument : call.arguments()) {
             probe(call, argument);
         }
+        if (call.host().isControlPlane()
+                && call.arguments().stream().noneMatch(it -> it.startsWith("self-ssh:"))) {
+            login(
+                    call,
+                    "self.ssh",
+                    SshServers.USER + "@" + call.host().address(),
+                    Integer.toString(model.sshPort()));
+        }
         call.end();
         return 0;
     }
@@ -45,8 +53,7 @@ final class FactsAnswer implements ScriptCall.Answer {
             return;
         }
         call.value("checkout.describe", checkout.describe());
-        call.value(
-                "checkout.keadm", checkout.text("edge/keadm/arm64/version").orElse("").strip());
+        call.value("checkout.keadm", checkout.text("edge/keadm/arm64/version").orElse("").strip());
         file(call, "file.cp-cluster-vars", Checkout.CLUSTER_VARIABLES);
         file(call, "file.cp-edge-vars", Checkout.EDGE_VARIABLES);
         file(call, "file.deploy-cp-edge", Checkout.DEPLOY_SCRIPT);
@@ -90,8 +97,7 @@ final class FactsAnswer implements ScriptCall.Answer {
         }
     }
 
-    private void login(ScriptCall call, String key, String userAt, String port)
-            throws IOException {
+    private void login(ScriptCall call, String key, String userAt, String port) throws IOException {
         String user = userAt.substring(0, userAt.indexOf('@'));
         String address = userAt.substring(userAt.indexOf('@') + 1);
         Optional<PracticeHost> host = model.at(address);

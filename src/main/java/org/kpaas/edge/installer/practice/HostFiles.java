@@ -1,5 +1,7 @@
 package org.kpaas.edge.installer.practice;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// The files of one simulated host, in a folder of their own on the laptop. Paths are those of the host
 /// (`/home/ubuntu/…`). Holds no secret: keys and the kubeconfig stay in memory.

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 /// so plainly about everything else.
 final class HostShell {
     private static final int LARGEST_SCRIPT = 1 << 20;
-    private static final Pattern NAME = Pattern.compile("#!/bin/sh\\R# script: ([a-z][a-z0-9-]*)\\R");
+    private static final Pattern NAME =
+            Pattern.compile("#!/bin/sh\\R# script: ([a-z][a-z0-9-]*)\\R");
     private static final List<String> SCRIPT_FROM_INPUT = List.of("sh", "-s");
 
     private final Map<String, ScriptCall.Answer> scripts;
@@ -49,7 +50,8 @@ final class HostShell {
                 if (!arguments.isEmpty() && arguments.getFirst().equals("--")) {
                     arguments = arguments.subList(1, arguments.size());
                 }
-                var call = new ScriptCall(host, name(body).orElseThrow(), List.copyOf(arguments), out);
+                var call =
+                        new ScriptCall(host, name(body).orElseThrow(), List.copyOf(arguments), out);
                 return answer.get().answer(call);
             }
         }

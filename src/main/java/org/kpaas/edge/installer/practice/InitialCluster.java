@@ -16,7 +16,8 @@ import java.util.Map;
 final class InitialCluster {
     static final String CONTROL_PLANE = "cp-master";
     static final List<String> WORKERS = List.of("cp-worker-1", "cp-worker-2", "cp-worker-3");
-    static final List<String> NODES = List.of(CONTROL_PLANE, "cp-worker-1", "cp-worker-2", "cp-worker-3");
+    static final List<String> NODES =
+            List.of(CONTROL_PLANE, "cp-worker-1", "cp-worker-2", "cp-worker-3");
 
     static final String SYSTEM = "kube-system";
     static final String METALLB = "metallb-system";
@@ -46,7 +47,9 @@ final class InitialCluster {
         staticPods();
         deployments();
         daemonSets();
-        store.put("services", KubeObjects.service("default", "kubernetes", "ClusterIP", Map.of(443, 0)));
+        store.put(
+                "services",
+                KubeObjects.service("default", "kubernetes", "ClusterIP", Map.of(443, 0)));
         store.put("services", KubeObjects.service(SYSTEM, "coredns", "ClusterIP", Map.of(53, 0)));
     }
 
@@ -112,10 +115,18 @@ final class InitialCluster {
     }
 
     private void deployments() {
-        deployment(SYSTEM, "calico-kube-controllers", "cp-worker-1", CALICO + "kube-controllers:v3.28.1");
+        deployment(
+                SYSTEM,
+                "calico-kube-controllers",
+                "cp-worker-1",
+                CALICO + "kube-controllers:v3.28.1");
         deployment(SYSTEM, "coredns", CONTROL_PLANE, REGISTRY + "coredns/coredns:v1.11.1");
         deployment(SYSTEM, "coredns", "cp-worker-2", REGISTRY + "coredns/coredns:v1.11.1");
-        deployment(SYSTEM, "dns-autoscaler", CONTROL_PLANE, REGISTRY + "cpa/cluster-proportional-autoscaler:v1.8.8");
+        deployment(
+                SYSTEM,
+                "dns-autoscaler",
+                CONTROL_PLANE,
+                REGISTRY + "cpa/cluster-proportional-autoscaler:v1.8.8");
         deployment(
                 SYSTEM,
                 "metrics-server",
@@ -126,8 +137,7 @@ final class InitialCluster {
     }
 
     private void deployment(String namespace, String name, String node, String... images) {
-        workloads.addRunning(
-                Workload.of(namespace, Kind.DEPLOYMENT, name, images), node, 0, built);
+        workloads.addRunning(Workload.of(namespace, Kind.DEPLOYMENT, name, images), node, 0, built);
     }
 
     private void daemonSets() {

@@ -98,7 +98,9 @@ final class Job {
             wait();
         }
         byte[] all = log.toByteArray();
-        return offset >= all.length ? new byte[0] : Arrays.copyOfRange(all, (int) offset, all.length);
+        return offset >= all.length
+                ? new byte[0]
+                : Arrays.copyOfRange(all, (int) offset, all.length);
     }
 
     private void run(Work work) {

@@ -50,7 +50,11 @@ final class Jobs {
         } else if (other.isPresent()) {
             call.value("job.refused", "running");
             call.value("job.plan", other.get().plan());
-            describe(call, other.get().pid(), other.get().order().who(), other.get().started().getEpochSecond());
+            describe(
+                    call,
+                    other.get().pid(),
+                    other.get().order().who(),
+                    other.get().started().getEpochSecond());
         } else if (call.host().says("ansible.running", "yes")) {
             call.value("job.refused", "running");
             describe(call, 4211, SshServers.USER, java.time.Instant.now().getEpochSecond() - 420);
@@ -73,7 +77,11 @@ final class Jobs {
                         : List.of();
         var order = new Job.Order(call.argument(2), edges, SshServers.USER + "@127.0.0.1");
         int pid = ThreadLocalRandom.current().nextInt(2_000, 30_000);
-        return new Job(plan, pid, order, line.isEmpty() || line.contains(DEPLOY) ? deployment : notSimulated(line));
+        return new Job(
+                plan,
+                pid,
+                order,
+                line.isEmpty() || line.contains(DEPLOY) ? deployment : notSimulated(line));
     }
 
     private static Job.Work notSimulated(String line) {
@@ -117,8 +125,7 @@ final class Jobs {
         call.value("job.who", job.order().who());
         if (exit.isPresent()) {
             call.value("job.exit", Integer.toString(exit.get()));
-            call.value(
-                    "job.ended", Long.toString(job.ended().orElseThrow().getEpochSecond()));
+            call.value("job.ended", Long.toString(job.ended().orElseThrow().getEpochSecond()));
         }
         if (job.wasStopped()) {
             call.value("job.stopped", "yes");

@@ -65,8 +65,7 @@ final class KubeApi {
             case "/healthz", "/livez", "/readyz" -> new Answer(200, "OK", "text/plain", "ok");
             case "/version" -> Answer.json(version());
             case "/api" ->
-                    Answer.json(
-                            object("APIVersions", node -> node.putArray("versions").add("v1")));
+                    Answer.json(object("APIVersions", node -> node.putArray("versions").add("v1")));
             case "/apis" -> Answer.json(object("APIGroupList", node -> node.putArray("groups")));
             case "/api/v1" -> Answer.json(resources());
             default ->

@@ -43,7 +43,10 @@ final class KubeObjects {
         ObjectNode status = node.withObject("/status");
         status.putArray("addresses").add(address("InternalIP", shape.address()));
         status.withArray("/addresses").add(address("Hostname", shape.name()));
-        status.withObject("/capacity").put("cpu", "4").put("memory", "4015436Ki").put("pods", "110");
+        status.withObject("/capacity")
+                .put("cpu", "4")
+                .put("memory", "4015436Ki")
+                .put("pods", "110");
         status.withObject("/nodeInfo")
                 .put("architecture", shape.architecture())
                 .put("operatingSystem", "linux")
@@ -110,9 +113,7 @@ final class KubeObjects {
             status.put("restartCount", restarts);
             status.withObject("/state/running").put("startedAt", now());
         }
-        pod.withObject("/status")
-                .withArray("/conditions")
-                .add(condition("Ready", "True", "", ""));
+        pod.withObject("/status").withArray("/conditions").add(condition("Ready", "True", "", ""));
     }
 
     static ObjectNode namespace(String name, Instant created) {

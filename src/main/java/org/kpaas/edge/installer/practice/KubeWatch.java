@@ -33,7 +33,10 @@ record KubeWatch(
                 batch = store.after(known, wanted, Duration.between(Instant.now(), until));
             } catch (KubeStore.Gone e) {
                 events.send(
-                        event("ERROR", KubeApi.status(410, "Expired", "too old resource version: " + known)));
+                        event(
+                                "ERROR",
+                                KubeApi.status(
+                                        410, "Expired", "too old resource version: " + known)));
                 return;
             }
             for (KubeStore.Change change : batch.changes()) {

@@ -42,7 +42,8 @@ final class Logins {
     /// @throws IllegalArgumentException when it is not a public key
     void authorize(String line) {
         try {
-            authorized.add(AuthorizedKeyEntry.parseAuthorizedKeyEntry(line).resolvePublicKey(null, null));
+            authorized.add(
+                    AuthorizedKeyEntry.parseAuthorizedKeyEntry(line).resolvePublicKey(null, null));
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalArgumentException("not a public key", e);
         }

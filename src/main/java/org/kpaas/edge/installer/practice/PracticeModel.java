@@ -1,7 +1,6 @@
 package org.kpaas.edge.installer.practice;
 
 import org.kpaas.edge.installer.guide.Release;
-import org.kpaas.edge.installer.site.Ipv4;
 
 import java.util.List;
 import java.util.Optional;

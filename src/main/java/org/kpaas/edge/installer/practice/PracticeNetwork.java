@@ -1,8 +1,7 @@
 package org.kpaas.edge.installer.practice;
 
-import org.kpaas.edge.installer.site.Ipv4;
-
 import org.jspecify.annotations.Nullable;
+import org.kpaas.edge.installer.site.Ipv4;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -112,8 +111,7 @@ final class PracticeNetwork implements AutoCloseable {
         }
     }
 
-    private void replace(String key, @Nullable Closeable now)
-            throws IOException {
+    private void replace(String key, @Nullable Closeable now) throws IOException {
         Closeable before = now == null ? open.remove(key) : open.put(key, now);
         if (before != null) {
             before.close();

@@ -145,6 +145,10 @@ public final class PracticeSite implements AutoCloseable {
         return options;
     }
 
+    PracticeWorld world() {
+        return world;
+    }
+
     /// Drops every SSH connection at once, as a lost link does; the hosts go on and can be reached again.
     public void cutLinks() {
         world.ssh().cut();

@@ -15,9 +15,19 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// The running parts of one practice site, opened together and closed together.
 final class PracticeWorld implements AutoCloseable {
+    /// Clients that go away are what this server is for, so it says nothing about them. A strong reference, else the
+    /// level would be lost.
+    private static final Logger QUIET = Logger.getLogger("org.apache.sshd");
+
+    static {
+        QUIET.setLevel(Level.SEVERE);
+    }
+
     private final Deque<Closeable> open = new ArrayDeque<>();
     private final PracticeModel model;
     private final Logins logins = new Logins(new SecureRandom());
@@ -94,7 +104,9 @@ final class PracticeWorld implements AutoCloseable {
         hosts.add(host("control-plane", net.controlPlane(), folder));
         Machines.controlPlane(hosts.getFirst(), net);
         hosts.getFirst()
-                .set("ansible.playbook", "ansible-playbook [core " + release.versions().ansibleCore() + ".3]");
+                .set(
+                        "ansible.playbook",
+                        "ansible-playbook [core " + release.versions().ansibleCore() + ".3]");
         for (int number = 1; number <= options.edges(); number++) {
             PracticeHost edge = host("edge-" + number, net.edge(number), folder);
             Machines.edge(edge, number);

@@ -26,22 +26,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
 /// The SSH servers of all hosts of one practice site: one server in this process that listens on every host's address
 /// and behaves as the host whose address was called.
 final class SshServers implements AutoCloseable {
     static final String USER = "ubuntu";
-
-    /// Clients that go away are what this server is for, so it says nothing about them. A strong reference, else the
-    /// level would be lost.
-    private static final Logger QUIET = Logger.getLogger("org.apache.sshd");
-
-    static {
-        QUIET.setLevel(Level.SEVERE);
-    }
 
     private final Map<String, PracticeHost> hosts;
     private final int port;

@@ -76,14 +76,20 @@ record Variables(Release.Variables names) {
 
     /// Enough of the script for a reader and for a check that looks for the names it reads.
     String deployScript() {
-        var script = new StringBuilder(BASH + "# practice: stands in for the script of the platform\n\n");
+        var script =
+                new StringBuilder(
+                        BASH + "# practice: stands in for the script of the platform\n\n");
         script.append("source cp-cluster-vars.sh\nsource cp-edge-vars.sh\n\n");
         for (String name : required()) {
             script.append("require \"$" + name + "\" " + name + " || return 2\n");
         }
         script.append("for ((i = 1; i <= " + edgeCount() + "; i++)); do\n");
-        script.append("    require_edge " + names.edgeName() + " " + names.edgeIp() + " || return 2\n");
-        script.append("done\n\nansible-playbook -i inventory/mycluster/edge-hosts.yaml --become --become-user=root playbooks/edge.yml\n");
+        script.append(
+                "    require_edge " + names.edgeName() + " " + names.edgeIp() + " || return 2\n");
+        script.append(
+                "done\n\n"
+                        + "ansible-playbook -i inventory/mycluster/edge-hosts.yaml --become"
+                        + " --become-user=root playbooks/edge.yml\n");
         return script.toString();
     }
 

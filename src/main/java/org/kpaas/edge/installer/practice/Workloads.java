@@ -46,8 +46,7 @@ final class Workloads {
     }
 
     PodName addRunning(Workload workload, String node, int restarts, Instant created) {
-        PodName pod =
-                add(workload, created, workload.kind() == Kind.STATIC ? node : letters(5));
+        PodName pod = add(workload, created, workload.kind() == Kind.STATIC ? node : letters(5));
         schedule(pod, node);
         run(pod, restarts);
         return pod;
@@ -82,11 +81,7 @@ final class Workloads {
     List<PodName> of(Workload workload) {
         return store.list(new KubeStore.Selection(PODS, workload.namespace())).items().stream()
                 .filter(pod -> pod.at("/metadata/labels/app").asString("").equals(workload.name()))
-                .map(
-                        pod ->
-                                new PodName(
-                                        workload.namespace(),
-                                        pod.at("/metadata/name").asString()))
+                .map(pod -> new PodName(workload.namespace(), pod.at("/metadata/name").asString()))
                 .toList();
     }
 
