@@ -28,7 +28,7 @@ public final class ReleaseDetector {
     public Detected detect(HostFacts controlPlane) {
         Optional<String> described = controlPlane.value("checkout.describe");
         Optional<String> keadm = controlPlane.value("checkout.keadm");
-        Optional<String> tag = described.flatMap(ReleaseDetector::tag);
+        Optional<String> tag = described.flatMap(this::tag);
         List<Release> candidates = byScript(controlPlane, tag);
         Optional<Release> release = choose(candidates, tag, keadm);
         boolean agreed =
@@ -109,9 +109,15 @@ public final class ReleaseDetector {
         return Pattern.compile(pattern).matcher(text).find();
     }
 
-    private static Optional<String> tag(String described) {
+    /// A bare commit id means something only when a release is known by it.
+    private Optional<String> tag(String described) {
         var matcher = DESCRIBED.matcher(described);
-        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+        if (matcher.matches()) {
+            return Optional.of(matcher.group(1));
+        }
+        return known.stream().anyMatch(it -> means(it, described))
+                ? Optional.of(described)
+                : Optional.empty();
     }
 
     private static String found(Optional<String> described, Optional<String> keadm) {

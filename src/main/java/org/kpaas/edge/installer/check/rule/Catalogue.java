@@ -1,0 +1,32 @@
+package org.kpaas.edge.installer.check.rule;
+
+import org.kpaas.edge.installer.check.Check;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Every check, in the order in which people read them.
+public final class Catalogue {
+    public static final List<Check> ALL =
+            Stream.of(
+                            ReachRules.rows(),
+                            ReleaseRules.rows(),
+                            CheckoutRules.rows(),
+                            VariableRules.rows(),
+                            EdgeVariableRules.rows(),
+                            AnsibleRules.rows(),
+                            ClusterRules.rows(),
+                            AddressRules.rows(),
+                            KubeedgeRules.rows(),
+                            EdgeSystemRules.rows(),
+                            EdgeResourceRules.rows(),
+                            EdgeSoftwareRules.rows(),
+                            EdgeNetworkRules.rows(),
+                            PortRules.rows(),
+                            VersionRules.rows())
+                    .flatMap(List::stream)
+                    .map(Check.class::cast)
+                    .toList();
+
+    private Catalogue() {}
+}

@@ -1,0 +1,192 @@
+package org.kpaas.edge.installer.check.rule;
+
+import org.kpaas.edge.installer.check.CheckResult;
+import org.kpaas.edge.installer.cluster.ClusterSnapshot;
+import org.kpaas.edge.installer.facts.SiteFacts;
+import org.kpaas.edge.installer.guide.Release;
+import org.kpaas.edge.installer.site.Site;
+import org.kpaas.edge.installer.site.Subject;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Is the cluster the one that the release expects, and is it well?
+final class ClusterRules {
+    /// Without these nothing of the deployment works; others in the namespace may have troubles of their own.
+    private static final Pattern CORE =
+            Pattern.compile(
+                    "(kube-apiserver|kube-controller-manager|kube-scheduler|etcd|kube-proxy|coredns|calico-)"
+                        + ".*");
+
+    private ClusterRules() {}
+
+    static List<Row> rows() {
+        return List.of(
+                Row.site(Row.REACH_CLUSTER, ClusterRules::readable),
+                Row.clusterOne("K8S-02", ClusterRules::version),
+                Row.cluster("K8S-03", ClusterRules::ready),
+                Row.cluster("K8S-04", ClusterRules::system),
+                Row.cluster("K8S-05", ClusterRules::runtime),
+                Row.clusterOne("K8S-06", ClusterRules::kubeSystem).needs("K8S-03"),
+                Row.clusterOne("K8S-07", ClusterRules::metallb).needs("K8S-03"),
+                Row.controlPlane("K8S-11", ClusterRules::strictArp),
+                Row.cluster("K8S-19", ClusterRules::taints));
+    }
+
+    private static List<CheckResult> readable(Site site, SiteFacts facts) {
+        Say say = new Say(Subject.CLUSTER);
+        if (facts.cluster().isPresent()) {
+            return List.of(say.passed(facts.cluster().get().serverVersion()));
+        }
+        if (facts.whyUnread(site.controlPlaneSubject()).isPresent()) {
+            return List.of(say.notAsked(Row.REACH_CONTROL_PLANE));
+        }
+        return List.of(
+                facts.whyUnread(Subject.CLUSTER)
+                        .map(problem -> say.failed(problem.code(), "kubeconfig"))
+                        .orElseGet(() -> say.unknown(Why.CLUSTER_UNREAD)));
+    }
+
+    private static CheckResult version(ClusterView view, ClusterSnapshot snapshot) {
+        return view.release(
+                release ->
+                        view.say()
+                                .advise(
+                                        snapshot.serverVersion()
+                                                .equals(release.versions().kubernetes()),
+                                        snapshot.serverVersion(),
+                                        release.versions().kubernetes()));
+    }
+
+    private static List<CheckResult> ready(ClusterView view, ClusterSnapshot snapshot) {
+        return ClusterView.cloudNodes(snapshot).stream()
+                .map(
+                        node ->
+                                ClusterView.say(node)
+                                        .judge(
+                                                node.isReady(),
+                                                node.isReady() ? "Ready" : notReady(node),
+                                                "Ready"))
+                .toList();
+    }
+
+    private static String notReady(ClusterSnapshot.Node node) {
+        return node.reason().isBlank() ? "NotReady" : "NotReady: " + node.reason();
+    }
+
+    private static List<CheckResult> system(ClusterView view, ClusterSnapshot snapshot) {
+        return view.eachCloudNode(
+                snapshot,
+                (release, node) -> {
+                    boolean good =
+                            release.os().stream()
+                                    .filter(row -> row.side() == Release.Side.CLOUD)
+                                    .anyMatch(row -> fits(row, node));
+                    return ClusterView.say(node)
+                            .advise(
+                                    good,
+                                    node.osImage() + ", " + node.architecture(),
+                                    OsNames.of(release, Release.Side.CLOUD));
+                });
+    }
+
+    /// `Ubuntu 22.04.5 LTS` is 22.04.
+    private static boolean fits(Release.OsRow row, ClusterSnapshot.Node node) {
+        return row.architecture().equals(node.architecture())
+                && node.osImage()
+                        .toLowerCase(java.util.Locale.ROOT)
+                        .matches(Pattern.quote(row.id() + " " + row.version()) + "\\b.*");
+    }
+
+    private static List<CheckResult> runtime(ClusterView view, ClusterSnapshot snapshot) {
+        return view.eachCloudNode(
+                snapshot,
+                (release, node) -> {
+                    String wanted = release.versions().crioCloud();
+                    return ClusterView.say(node)
+                            .advise(
+                                    Versions.inSeries(
+                                                    node.runtime().replaceFirst("^cri-o://", ""),
+                                                    wanted)
+                                            && node.runtime().startsWith("cri-o://"),
+                                    node.runtime(),
+                                    "cri-o://" + wanted);
+                });
+    }
+
+    /// Pods on edge nodes are another matter: some of the cluster's own land there by design of the release (T35).
+    private static CheckResult kubeSystem(ClusterView view, ClusterSnapshot snapshot) {
+        List<ClusterSnapshot.Pod> bad =
+                snapshot.podsIn("kube-system").stream()
+                        .filter(pod -> !pod.isReady() && !isDone(pod))
+                        .filter(pod -> !onEdge(snapshot, pod))
+                        .toList();
+        String found = Listed.of(bad.stream().map(it -> it.name() + " " + it.status()).toList());
+        if (bad.stream().anyMatch(pod -> CORE.matcher(pod.name()).matches())) {
+            return view.say().failed(found, "Running");
+        }
+        return view.say().advise(bad.isEmpty(), bad.isEmpty() ? "Running" : found, "Running");
+    }
+
+    private static boolean isDone(ClusterSnapshot.Pod pod) {
+        return pod.status().equals("Completed") || pod.status().equals("Succeeded");
+    }
+
+    private static boolean onEdge(ClusterSnapshot snapshot, ClusterSnapshot.Pod pod) {
+        return snapshot.node(pod.node()).map(ClusterSnapshot.Node::isEdge).orElse(false);
+    }
+
+    private static CheckResult metallb(ClusterView view, ClusterSnapshot snapshot) {
+        List<ClusterSnapshot.Pod> pods =
+                snapshot.podsIn("metallb-system").stream()
+                        .filter(ClusterSnapshot.Pod::isReady)
+                        .toList();
+        long controllers = count(pods, "controller");
+        long speakers = count(pods, "speaker");
+        int nodes = ClusterView.cloudNodes(snapshot).size();
+        return view.say()
+                .judge(
+                        controllers >= 1 && speakers >= nodes,
+                        "controller %d, speaker %d".formatted(controllers, speakers),
+                        "controller 1, speaker %d".formatted(nodes));
+    }
+
+    private static long count(List<ClusterSnapshot.Pod> pods, String word) {
+        return pods.stream().filter(pod -> pod.name().contains(word)).count();
+    }
+
+    private static CheckResult strictArp(HostView host) {
+        return host.value(
+                "kube.proxy.mode",
+                mode -> {
+                    if (!mode.equals("ipvs")) {
+                        return host.say().passed(mode);
+                    }
+                    boolean strict = host.host().flag("kube.proxy.strict.arp").orElse(isTrue(host));
+                    return host.say().advise(strict, "ipvs, strictARP " + strict, "strictARP true");
+                });
+    }
+
+    private static boolean isTrue(HostView host) {
+        return host.host().value("kube.proxy.strict.arp").map("true"::equals).orElse(false);
+    }
+
+    /// EdgeMesh of the earlier releases tolerates nothing: no relay on a tainted control plane (T52).
+    private static List<CheckResult> taints(ClusterView view, ClusterSnapshot snapshot) {
+        return ClusterView.controlPlanes(snapshot).stream()
+                .map(
+                        node -> {
+                            Optional<String> taint =
+                                    node.taints().stream()
+                                            .filter(
+                                                    it ->
+                                                            it.endsWith(":NoSchedule")
+                                                                    || it.endsWith(":NoExecute"))
+                                            .findFirst();
+                            return ClusterView.say(node)
+                                    .advise(taint.isEmpty(), taint.orElse("none"), "none");
+                        })
+                .toList();
+    }
+}

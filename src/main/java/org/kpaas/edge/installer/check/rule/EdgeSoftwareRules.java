@@ -1,0 +1,164 @@
+package org.kpaas.edge.installer.check.rule;
+
+import org.kpaas.edge.installer.check.CheckResult;
+import org.kpaas.edge.installer.site.EdgeNode;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Is something on the edge already that the scripts would trip over?
+final class EdgeSoftwareRules {
+    private EdgeSoftwareRules() {}
+
+    static List<Row> rows() {
+        return List.of(
+                Row.edge("EDG-14", EdgeSoftwareRules::foreignRuntime),
+                Row.edge("EDG-15", EdgeSoftwareRules::joined),
+                Row.edge("EDG-16", EdgeSoftwareRules::crio),
+                Row.maybeEdge("EDG-17", EdgeSoftwareRules::registries),
+                Row.edge("EDG-19", EdgeSoftwareRules::mosquitto).needs("EDG-15"),
+                Row.edge("EDG-20", EdgeSoftwareRules::packages),
+                Row.edge("EDG-21", EdgeSoftwareRules::tools),
+                Row.edge("EDG-22", EdgeSoftwareRules::modules),
+                Row.edge("EDG-28", EdgeSoftwareRules::kubeconfig));
+    }
+
+    /// EdgeCore refuses to start beside a kubelet; an edge with one may be a node of the cluster (T10, T64).
+    private static CheckResult foreignRuntime(EdgeNode edge, HostView host) {
+        List<String> barring = running(host, "kubelet", "k3s");
+        if (!barring.isEmpty()) {
+            return host.say().failed(Listed.of(barring), "none");
+        }
+        if (host.host().flag("kubelet.active").isEmpty()) {
+            return host.missing();
+        }
+        List<String> others = running(host, "docker", "containerd");
+        return host.say()
+                .advise(others.isEmpty(), others.isEmpty() ? "none" : Listed.of(others), "none");
+    }
+
+    private static List<String> running(HostView host, String... units) {
+        var active = new ArrayList<String>();
+        for (String unit : units) {
+            if (host.host().flag(unit + ".active").orElse(false)) {
+                active.add(unit);
+            }
+        }
+        return active;
+    }
+
+    /// `keadm join` stops at a node that has been joined, and one such node stops the run for all (T67, T68).
+    private static CheckResult joined(EdgeNode edge, HostView host) {
+        return host.flag(
+                "kubeedge.dir",
+                folder -> {
+                    boolean active = host.host().flag("edgecore.active").orElse(false);
+                    String found = active ? "edgecore" : folder ? "/etc/kubeedge" : "none";
+                    return host.say().judge(!active && !folder, found, "none");
+                });
+    }
+
+    private static CheckResult crio(EdgeNode edge, HostView host) {
+        Optional<String> version = host.host().value("crio.version");
+        if (version.isEmpty()) {
+            return host.host().flag("crio.active").isPresent()
+                    ? host.say().passed("none")
+                    : host.missing();
+        }
+        return host.release(
+                release -> {
+                    List<String> wanted = release.versions().crioEdge();
+                    String driver = host.host().value("crio.cgroup.manager").orElse("systemd");
+                    String found = version.get() + ", " + driver;
+                    return host.say()
+                            .advise(
+                                    Versions.inAny(version.get(), wanted)
+                                            && driver.equals("systemd"),
+                                    found,
+                                    wanted.getFirst() + ", systemd");
+                });
+    }
+
+    /// The script writes its own over it (T63).
+    private static Optional<CheckResult> registries(EdgeNode edge, HostView host) {
+        return host.host()
+                .flag("registries.custom")
+                .map(
+                        custom ->
+                                host.say()
+                                        .advise(
+                                                !custom,
+                                                "/etc/containers/registries.conf",
+                                                "none"));
+    }
+
+    /// The script appends its two lines at every run; twice, the broker does not start any more (T71).
+    private static CheckResult mosquitto(EdgeNode edge, HostView host) {
+        return host.number(
+                "mosquitto.lines",
+                lines -> host.say().judge(lines == 0, Long.toString(lines), "0"));
+    }
+
+    /// The role installs mosquitto without refreshing the lists first, and does not wait for the lock (T70).
+    private static CheckResult packages(EdgeNode edge, HostView host) {
+        if (host.host().flag("apt.locked").orElse(false)) {
+            return host.say().failed("locked", "free");
+        }
+        return host.release(
+                release -> {
+                    boolean broker =
+                            release.tasks().stream()
+                                    .anyMatch(
+                                            task ->
+                                                    task.name()
+                                                            .toLowerCase(Locale.ROOT)
+                                                            .contains("install mosquitto"));
+                    return host.value(
+                            "mosquitto.candidate",
+                            candidate -> {
+                                if (broker && candidate.equals("none")) {
+                                    return host.say().failed("no-mosquitto", "mosquitto");
+                                }
+                                return openTemp(host, candidate);
+                            });
+                });
+    }
+
+    /// Hardening of an earlier run takes the sticky bit, and package tools fail (T30, T56).
+    private static CheckResult openTemp(HostView host, String candidate) {
+        String mode = host.host().value("tmp.mode").orElse("1777");
+        return host.say()
+                .advise(
+                        mode.equals("1777"),
+                        mode.equals("1777") ? candidate : "/tmp " + mode,
+                        "/tmp 1777");
+    }
+
+    private static CheckResult tools(EdgeNode edge, HostView host) {
+        return complete(host, "tools.missing");
+    }
+
+    private static CheckResult modules(EdgeNode edge, HostView host) {
+        return complete(host, "modules.missing");
+    }
+
+    private static CheckResult complete(HostView host, String key) {
+        return host.names(
+                key,
+                missing ->
+                        host.say()
+                                .judge(
+                                        missing.isEmpty(),
+                                        missing.isEmpty() ? "complete" : Listed.of(missing),
+                                        "complete"));
+    }
+
+    /// With it, a reset on the edge deletes the namespace of the cloud (T87).
+    private static CheckResult kubeconfig(EdgeNode edge, HostView host) {
+        return host.flag(
+                "root.kubeconfig",
+                there -> host.say().advise(!there, there ? "/root/.kube/config" : "none", "none"));
+    }
+}

@@ -1,0 +1,16 @@
+package org.kpaas.edge.installer.check.rule;
+
+import java.util.List;
+
+/// Compares versions. A wanted version of two numbers means its whole series.
+final class Versions {
+    private Versions() {}
+
+    static boolean inSeries(String found, String wanted) {
+        return found.equals(wanted) || found.startsWith(wanted + ".");
+    }
+
+    static boolean inAny(String found, List<String> wanted) {
+        return wanted.stream().anyMatch(each -> inSeries(found, each));
+    }
+}
