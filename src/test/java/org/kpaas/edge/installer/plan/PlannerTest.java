@@ -1,0 +1,364 @@
+package org.kpaas.edge.installer.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import org.junit.jupiter.api.Test;
+import org.kpaas.edge.installer.cluster.ClusterSnapshot;
+import org.kpaas.edge.installer.facts.HostFacts;
+import org.kpaas.edge.installer.facts.SiteFacts;
+import org.kpaas.edge.installer.plan.DeploymentPlan.PlannedPhase;
+import org.kpaas.edge.installer.site.Access;
+import org.kpaas.edge.installer.site.CloudCore;
+import org.kpaas.edge.installer.site.Credential;
+import org.kpaas.edge.installer.site.EdgeNode;
+import org.kpaas.edge.installer.site.Exposure;
+import org.kpaas.edge.installer.site.HostName;
+import org.kpaas.edge.installer.site.Ipv4;
+import org.kpaas.edge.installer.site.Port;
+import org.kpaas.edge.installer.site.Problem;
+import org.kpaas.edge.installer.site.ProblemException;
+import org.kpaas.edge.installer.site.Site;
+import org.kpaas.edge.installer.site.Subject;
+import org.kpaas.edge.installer.text.Texts;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+class PlannerTest {
+    private static final String ID = "0123456789ab";
+    private static final String CONFIG = "edge/ha-cloudcore/02-ha-configmap.yaml";
+    private static final String HEAD = "advertiseAddress:\n - {CLOUDCORE_VIP}\nnodeLimit: 10\n";
+    private static final String BURNT = "advertiseAddress:\n - 198.51.100.9\nnodeLimit: 10\n";
+    static final Site SITE =
+            Site.of(
+                            "lab",
+                            new Access(
+                                    "10.0.0.5",
+                                    Port.SSH,
+                                    "ubuntu",
+                                    new Credential.Agent(),
+                                    Optional.empty()))
+                    .with(
+                            new CloudCore(
+                                    Exposure.INTERFACE,
+                                    new Ipv4("10.0.0.50"),
+                                    new Ipv4("203.0.113.50"),
+                                    new HostName("cp-master"),
+                                    new HostName("cp-worker-1")))
+                    .withEdges(
+                            List.of(edge("cp-edge-1", "10.0.0.21"), edge("pi.lab", "10.0.0.22")));
+
+    private final Map<String, String> values =
+            new HashMap<>(
+                    Map.of(
+                            "user.home", "/home/ubuntu",
+                            "host.name", "other-name",
+                            "machine.id", "aaaa",
+                            "ip.addresses", "10.0.0.5 10.0.0.50"));
+    private final Map<String, String> texts =
+            new HashMap<>(
+                    Map.of(
+                            "file.cp-cluster-vars",
+                            "#!/bin/bash\nexport MASTER1_NODE_HOSTNAME=cp-master\n"));
+    private final List<HostFacts> edgeFacts = new ArrayList<>();
+    private Optional<String> release = Optional.of("v1.6.0");
+
+    @Test
+    void thePlanReadsTopToBottom() throws Exception {
+        assertThat(plan(SITE).phases())
+                .extracting(PlannedPhase::id)
+                .containsExactly(
+                        "variables",
+                        "job",
+                        "tools",
+                        "cloudcore",
+                        "runtime",
+                        "join",
+                        "edgecore",
+                        "edgemesh",
+                        "hardening");
+    }
+
+    @Test
+    void theVariablesAreExactlyThoseOfTheReleaseAndOfTheGuide() throws Exception {
+        assertThat(variables(plan(SITE)))
+                .isEqualTo(
+                        new Change.WriteFile(
+                                SITE.controlPlaneSubject(),
+                                "/home/ubuntu/cp-deployment/standalone/cp-edge-vars.sh",
+                                Optional.empty(),
+                                """
+                                #!/bin/bash
+
+                                export CLOUDCORE_PRIVATE_VIP='10.0.0.50'
+                                export CLOUDCORE_VIP='203.0.113.50'
+
+                                export CLOUDCORE1_NODE_HOSTNAME='cp-master'
+                                export CLOUDCORE2_NODE_HOSTNAME='cp-worker-1'
+
+                                export EDGE_HOSTS='2'
+                                export EDGE_NODE_CNT='2'
+
+                                export EDGE1_NODE_HOSTNAME='cp-edge-1'
+                                export EDGE1_NODE_PUBLIC_IP='10.0.0.21'
+
+                                export EDGE2_NODE_HOSTNAME='pi.lab'
+                                export EDGE2_NODE_PUBLIC_IP='10.0.0.22'
+                                """,
+                                "0644"));
+    }
+
+    @Test
+    void aNewerReleaseGetsItsOwnNames() throws Exception {
+        release = Optional.of("v1.6.2");
+        assertThat(variables(plan(SITE)).after())
+                .contains("CLOUDCORE_PRIVATE_IP='10.0.0.50'", "CLOUDCORE_PUBLIC_IP='203.0.113.50'")
+                .contains("EDGE_HOSTS='2'", "EDGE_NODE_CNT='2'")
+                .doesNotContain("VIP", "CLOUDCORE1");
+    }
+
+    @Test
+    void bashReadsBackWhatWasWritten() throws Exception {
+        assertThat(bash(variables(plan(SITE)).after() + "echo $CLOUDCORE_VIP $EDGE2_NODE_HOSTNAME"))
+                .isEqualTo("203.0.113.50 pi.lab\n");
+    }
+
+    @Test
+    void burntTemplatesArePutBackFirst() throws Exception {
+        texts.put("template." + CONFIG, BURNT);
+        texts.put("template.head." + CONFIG, HEAD);
+        var first = plan(SITE).phases().getFirst();
+        assertThat(first.id()).isEqualTo("prepare");
+        assertThat(first.changes())
+                .containsExactly(
+                        new Change.RestoreFile(
+                                SITE.controlPlaneSubject(),
+                                "/home/ubuntu/cp-deployment/" + CONFIG,
+                                BURNT,
+                                HEAD));
+    }
+
+    @Test
+    void untouchedTemplatesStay() throws Exception {
+        texts.put("template." + CONFIG, HEAD);
+        texts.put("template.head." + CONFIG, HEAD);
+        assertThat(plan(SITE).phases().getFirst().id()).isEqualTo("variables");
+    }
+
+    @Test
+    void everyTaskThatShowsIsInThePlanWithItsHosts() throws Exception {
+        var tasks =
+                plan(SITE).changes().stream()
+                        .filter(Change.RunTask.class::isInstance)
+                        .map(Change.RunTask.class::cast)
+                        .toList();
+        assertThat(tasks).hasSize(42);
+        assertThat(tasks)
+                .contains(
+                        new Change.RunTask(
+                                Subject.SITE,
+                                4,
+                                "cp/edge/keadm_join",
+                                "keadm join",
+                                List.of("cp-edge-1", "pi.lab"),
+                                Optional.of("edge-join")),
+                        new Change.RunTask(
+                                SITE.controlPlaneSubject(),
+                                3,
+                                "cp/edge/keadm_init",
+                                "Pause keadm init",
+                                List.of("cp-master"),
+                                Optional.empty()));
+    }
+
+    @Test
+    void theJobSourcesTheScriptInItsFolder() throws Exception {
+        assertThat(plan(SITE).changes())
+                .contains(
+                        new Change.RunJob(
+                                SITE.controlPlaneSubject(),
+                                "cd ~/cp-deployment/standalone && source deploy-cp-edge.sh"));
+    }
+
+    @Test
+    void anIncompleteSiteIsRefused() {
+        assertThat(refused(Site.of("lab", SITE.controlPlane())).code())
+                .isEqualTo("plan.no-cloudcore");
+        assertThat(refused(SITE.withEdges(List.of())).code()).isEqualTo("plan.no-edges");
+    }
+
+    @Test
+    void anUnknownReleaseIsRefusedWithWhatWasFound() {
+        release = Optional.empty();
+        values.put("checkout.describe", "v1.4.0-2-gabc");
+        assertThat(refused(SITE)).isEqualTo(Problem.of("plan.release-unknown", "v1.4.0-2-gabc"));
+    }
+
+    @Test
+    void anUnreadControlPlaneIsRefused() {
+        values.remove("user.home");
+        assertThat(refused(SITE).code()).isEqualTo("plan.control-plane-unread");
+        values.put("user.home", "/home/x; rm -rf /");
+        assertThat(refused(SITE).code()).isEqualTo("plan.control-plane-unread");
+        var nothing =
+                new SiteFacts(
+                        Instant.EPOCH, release, Map.of(), Optional.empty(), List.of(), Map.of());
+        assertThat(
+                        catchThrowableOfType(
+                                        ProblemException.class,
+                                        () -> Planner.deployment(SITE, nothing, ID))
+                                .problem())
+                .isEqualTo(Problem.of("plan.control-plane-unread", "ubuntu@10.0.0.5"));
+    }
+
+    @Test
+    void anEdgeThatIsReallyAClusterNodeIsRefused() {
+        assertThat(refused(SITE.withEdges(List.of(edge("cp-worker-1", "10.0.0.21")))))
+                .isEqualTo(
+                        Problem.of(
+                                "plan.edge-is-cluster-node",
+                                "cp-worker-1",
+                                "10.0.0.21",
+                                "cp-worker-1"));
+        assertThat(refused(SITE.withEdges(List.of(edge("cp-edge-1", "10.0.0.11")))).values())
+                .containsExactly("cp-edge-1", "10.0.0.11", "cp-worker-1");
+        assertThat(refused(SITE.withEdges(List.of(edge("cp-edge-1", "10.0.0.50")))).values())
+                .containsExactly("cp-edge-1", "10.0.0.50", "ubuntu@10.0.0.5");
+        edgeFacts.add(
+                new HostFacts(
+                        SITE.edgeSubjects().getFirst(), Map.of("machine.id", "aaaa"), Map.of()));
+        assertThat(refused(SITE).values())
+                .containsExactly("cp-edge-1", "10.0.0.21", "ubuntu@10.0.0.5");
+    }
+
+    @Test
+    void anEdgeThatHasJoinedBeforeIsNotMistakenForACloudNode() throws Exception {
+        assertThat(plan(SITE.withEdges(List.of(edge("old-edge", "10.0.0.29")))).edges())
+                .containsExactly("old-edge");
+    }
+
+    @Test
+    void duplicatesAreRefused() {
+        assertThat(refused(SITE.withEdges(List.of(edge("a", "10.0.0.21"), edge("a", "10.0.0.22")))))
+                .isEqualTo(Problem.of("plan.duplicate-name", "a"));
+        assertThat(refused(SITE.withEdges(List.of(edge("a", "10.0.0.21"), edge("b", "10.0.0.21")))))
+                .isEqualTo(Problem.of("plan.duplicate-address", "10.0.0.21"));
+    }
+
+    @Test
+    void everyRefusalHasItsWords() {
+        for (String code :
+                List.of(
+                        "no-cloudcore",
+                        "no-edges",
+                        "control-plane-unread",
+                        "release-unknown",
+                        "release-not-arm64",
+                        "edge-is-cluster-node",
+                        "duplicate-name",
+                        "duplicate-address")) {
+            for (Locale locale : List.of(Texts.ENGLISH, Texts.KOREAN)) {
+                var problem = Problem.of("plan." + code, "a", "b", "c");
+                assertThat(Texts.of(locale).title(problem)).isNotBlank();
+                assertThat(Texts.of(locale).remedy(problem)).isNotBlank();
+            }
+        }
+    }
+
+    @Test
+    void thePlanAsTextShowsFilesCommandsAndTasks() throws Exception {
+        texts.put("template." + CONFIG, BURNT);
+        texts.put("template.head." + CONFIG, HEAD);
+        texts.put("file.cp-edge-vars", "#!/bin/bash\n\nexport EDGE_HOSTS=1\n");
+        assertThat(PlanText.of(plan(SITE), Texts.of(Texts.ENGLISH)))
+                .contains("- - 198.51.100.9", "+ - {CLOUDCORE_VIP}", "-export EDGE_HOSTS=1")
+                .contains("+export EDGE_HOSTS='2'", "source deploy-cp-edge.sh")
+                .contains("2 edge nodes: cp-edge-1, pi.lab", "Plan " + ID)
+                .contains("cp/edge/keadm_join : keadm join [cp-edge-1, pi.lab]")
+                .contains("~/cp-deployment/standalone/inventory/mycluster/edge-hosts.yaml")
+                .doesNotContain("get home dir path", "SIMULATED");
+        assertThat(PlanText.of(plan(SITE), Texts.of(Texts.KOREAN))).contains("현장 lab 배포 계획");
+    }
+
+    private DeploymentPlan plan(Site site) throws ProblemException {
+        return Planner.deployment(site, facts(), ID);
+    }
+
+    private Problem refused(Site site) {
+        return catchThrowableOfType(ProblemException.class, () -> plan(site)).problem();
+    }
+
+    private SiteFacts facts() {
+        var hosts = new HashMap<String, HostFacts>();
+        hosts.put("control-plane", new HostFacts(SITE.controlPlaneSubject(), values, texts));
+        edgeFacts.forEach(host -> hosts.put(host.subject().id(), host));
+        var cluster =
+                new ClusterSnapshot(
+                        Instant.EPOCH,
+                        "v1.30.4",
+                        List.of(
+                                node("cp-master", "10.0.0.10", Map.of()),
+                                node("cp-worker-1", "10.0.0.11", Map.of()),
+                                node(
+                                        "old-edge",
+                                        "10.0.0.29",
+                                        Map.of("node-role.kubernetes.io/edge", ""))),
+                        List.of(),
+                        List.of());
+        return new SiteFacts(
+                Instant.EPOCH, release, hosts, Optional.of(cluster), List.of(), Map.of());
+    }
+
+    private static ClusterSnapshot.Node node(
+            String name, String address, Map<String, String> labels) {
+        return new ClusterSnapshot.Node(
+                name,
+                "True",
+                "",
+                Instant.EPOCH,
+                labels,
+                List.of(),
+                List.of(address),
+                "amd64",
+                "Ubuntu 22.04",
+                "cri-o://1.30.3",
+                "v1.30.4");
+    }
+
+    private static EdgeNode edge(String name, String address) {
+        return new EdgeNode(
+                new HostName(name),
+                new Ipv4(address),
+                Port.SSH,
+                "ubuntu",
+                new Credential.Agent(),
+                EdgeNode.Route.DIRECT);
+    }
+
+    private static Change.WriteFile variables(DeploymentPlan plan) {
+        return plan.changes().stream()
+                .filter(Change.WriteFile.class::isInstance)
+                .map(Change.WriteFile.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String bash(String script) throws IOException, InterruptedException {
+        Process bash = new ProcessBuilder("bash").redirectErrorStream(true).start();
+        try (var in = bash.getOutputStream()) {
+            in.write(script.getBytes(StandardCharsets.UTF_8));
+        }
+        String out = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(bash.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        return out;
+    }
+}
