@@ -1,0 +1,15 @@
+package org.kpaas.edge.installer.verify;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// How long something may be on its way before it counts as stuck.
+final class Ages {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private Ages() {}
+
+    static boolean isYoung(Instant created, Instant now) {
+        return created.plus(PATIENCE).isAfter(now);
+    }
+}
