@@ -23,11 +23,17 @@ public final class Field<T> {
     private final StringProperty text;
     private final BooleanProperty judged = new SimpleBooleanProperty(false);
     private final Function<String, T> parser;
+    private final Optional<T> whenBlank;
     private final ObjectBinding<Optional<Message>> fault;
     private final ObjectBinding<Optional<Message>> shown;
 
     /// @param parser throws [BadValue] for text that it refuses; it gets the text without blanks around it
     public Field(String start, Function<String, T> parser) {
+        this(start, parser, Optional.empty());
+    }
+
+    private Field(String start, Function<String, T> parser, Optional<T> whenBlank) {
+        this.whenBlank = whenBlank;
         this.text = new SimpleStringProperty(start);
         this.parser = parser;
         this.fault = Bindings.createObjectBinding(this::judge, text);
@@ -41,6 +47,13 @@ public final class Field<T> {
         return new Field<>(start, Field::notBlank);
     }
 
+    /// A field that may be blank.
+    ///
+    /// @param whenBlank what a blank text means
+    public static <T> Field<T> optional(String start, Function<String, T> parser, T whenBlank) {
+        return new Field<>(start, parser, Optional.of(whenBlank));
+    }
+
     public StringProperty text() {
         return text;
     }
@@ -49,6 +62,9 @@ public final class Field<T> {
     public Optional<T> value() {
         if (fault.get().isPresent()) {
             return Optional.empty();
+        }
+        if (text.get().isBlank()) {
+            return whenBlank;
         }
         return Optional.of(parser.apply(text.get().strip()));
     }
@@ -73,6 +89,9 @@ public final class Field<T> {
 
     private Optional<Message> judge() {
         String typed = text.get().strip();
+        if (typed.isEmpty() && whenBlank.isPresent()) {
+            return Optional.empty();
+        }
         try {
             notBlank(typed);
             var unused = parser.apply(typed);

@@ -33,6 +33,12 @@ public final class FieldBox extends VBox {
         input.setAccessibleText(text);
     }
 
+    /// Takes the visible label away, for instance inside a table; the input keeps its accessible name.
+    public void hideLabel(String name) {
+        getChildren().remove(label);
+        input.setAccessibleText(name);
+    }
+
     public String getLabel() {
         return label.getText();
     }

@@ -15,6 +15,7 @@ import org.kpaas.edge.installer.verify.Verification;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// What the steps share: each step's one output, which later steps read. All properties belong to the JavaFX thread.
 public final class WizardContext {
@@ -50,6 +51,12 @@ public final class WizardContext {
     /// Grows from step to step.
     public ObjectProperty<Optional<Site>> site() {
         return site;
+    }
+
+    /// The engineer changed a setting: the site and the session know it at once.
+    public void change(UnaryOperator<Site> how) {
+        site.set(site.get().map(how));
+        session.get().ifPresent(open -> site.get().ifPresent(open::change));
     }
 
     /// From the control plane step (control plane and cluster only), later from the checks step (everything).

@@ -1,0 +1,176 @@
+package org.kpaas.edge.installer.ui.step.firewall;
+
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.transformation.FilteredList;
+import javafx.fxml.FXML;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Toggle;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
+import org.kpaas.edge.installer.guide.Release.Role;
+import org.kpaas.edge.installer.site.Site;
+import org.kpaas.edge.installer.text.Texts;
+import org.kpaas.edge.installer.ui.part.FlowLine;
+import org.kpaas.edge.installer.ui.part.Tone;
+import org.kpaas.edge.installer.ui.wizard.StepController;
+import org.kpaas.edge.installer.ui.wizard.ViewKit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// Binds the picture, the table and the exports.
+public final class FirewallController implements StepController {
+    private final FirewallStep step;
+    private final ViewKit kit;
+    private final Texts texts;
+
+    @FXML private VBox picture;
+    @FXML private ToggleGroup roles;
+    @FXML private ToggleButton controlPlane;
+    @FXML private ToggleButton worker;
+    @FXML private ToggleButton edge;
+    @FXML private TableView<FirewallRow> table;
+    @FXML private TableColumn<FirewallRow, FirewallRow> open;
+    @FXML private TableColumn<FirewallRow, FirewallRow> port;
+    @FXML private TableColumn<FirewallRow, FirewallRow> use;
+    @FXML private TableColumn<FirewallRow, FirewallRow> meaning;
+    @FXML private TableColumn<FirewallRow, FirewallRow> sources;
+    @FXML private TableColumn<FirewallRow, FirewallRow> reason;
+    @FXML private TableColumn<FirewallRow, FirewallRow> tried;
+    @FXML private Label saved;
+
+    @SuppressWarnings("NullAway.Init") // the FXML loader fills the fields
+    public FirewallController(FirewallStep step, ViewKit kit) {
+        this.step = step;
+        this.kit = kit;
+        this.texts = kit.texts();
+    }
+
+    @FXML
+    private void initialize() {
+        step.site().ifPresent(this::draw);
+        var filtered = new FilteredList<>(step.rows());
+        table.setItems(filtered);
+        table.setSelectionModel(null);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        List.of(open, port, use, meaning, sources, reason, tried)
+                .forEach(
+                        column ->
+                                column.setCellValueFactory(
+                                        row -> new ReadOnlyObjectWrapper<>(row.getValue())));
+        open.setCellFactory(column -> new RowCells.Open(texts));
+        port.setCellFactory(column -> new RowCells.PortCell(texts));
+        use.setCellFactory(column -> new RowCells.Use());
+        meaning.setCellFactory(column -> new RowCells.MeaningCell(texts));
+        sources.setCellFactory(column -> new RowCells.Sources(texts));
+        reason.setCellFactory(column -> new RowCells.Reason(texts));
+        tried.setCellFactory(column -> new RowCells.Tried(texts, step));
+        controlPlane.setUserData(Role.CONTROL_PLANE);
+        worker.setUserData(Role.WORKER);
+        edge.setUserData(Role.EDGE);
+        roles.selectedToggleProperty()
+                .addListener((observed, before, now) -> chosen(filtered, before, now));
+        controlPlane.setSelected(true);
+        saved.setVisible(false);
+        saved.setManaged(false);
+    }
+
+    @FXML
+    private void exportCsv() {
+        export("firewall.csv", step::csv);
+    }
+
+    @FXML
+    private void exportUfw() {
+        export("firewall-ufw.sh", step::ufw);
+    }
+
+    @FXML
+    private void exportNftables() {
+        export("firewall.nft", step::nftables);
+    }
+
+    @Override
+    public void close() {
+        table.setItems(javafx.collections.FXCollections.observableArrayList());
+    }
+
+    /// One of the roles is always chosen.
+    private static void chosen(
+            FilteredList<FirewallRow> filtered, @Nullable Toggle before, @Nullable Toggle now) {
+        if (now == null) {
+            if (before != null) {
+                before.setSelected(true);
+            }
+        } else {
+            filtered.setPredicate(row -> row.row().role() == now.getUserData());
+        }
+    }
+
+    private void export(String name, Supplier<String> content) {
+        kit.files().save(texts.get("button.export"), name).ifPresent(file -> write(file, content));
+    }
+
+    private void write(Path file, Supplier<String> content) {
+        String message;
+        try {
+            Files.writeString(file, content.get());
+            message = texts.get("step.firewall.saved", file.toString());
+        } catch (IOException e) {
+            message = texts.get("step.firewall.not-saved", file.toString());
+        }
+        saved.setText(message);
+        saved.setVisible(true);
+        saved.setManaged(true);
+    }
+
+    /// One line per flow that the deployment depends on.
+    private void draw(Site site) {
+        var laptop = new FlowLine.End("mdal-laptop", texts.get("step.firewall.laptop"), "");
+        var master =
+                new FlowLine.End(
+                        "mdal-dns",
+                        texts.get("guide.role.control-plane"),
+                        site.controlPlane().host());
+        String count = texts.get("step.firewall.count", site.edges().size());
+        var edges = new FlowLine.End("mdal-memory", texts.get("guide.role.edge"), count);
+        String vip = site.cloudCore().map(core -> core.publicVip().text()).orElse("");
+        var cloudCore = new FlowLine.End("mdal-cloud", "CloudCore", vip);
+        picture.getChildren()
+                .setAll(
+                        new FlowLine(edges, "TCP 10000, 10002", tone(10_000, 10_002), cloudCore),
+                        new FlowLine(edges, "TCP 20006", Tone.BUSY, master),
+                        new FlowLine(master, "TCP 22", Tone.BUSY, edges),
+                        new FlowLine(
+                                laptop, "TCP " + site.controlPlane().port(), Tone.GOOD, master));
+    }
+
+    /// Green when every port was found open or at least answering, red when one is filtered.
+    private Tone tone(int... ports) {
+        Tone worst = Tone.GOOD;
+        for (int number : ports) {
+            Tone one =
+                    step.rows().stream()
+                            .filter(
+                                    row ->
+                                            row.row().role() == Role.CONTROL_PLANE
+                                                    && row.row().from() == number)
+                            .findFirst()
+                            .flatMap(step::tried)
+                            .map(RowCells::tone)
+                            .orElse(Tone.BUSY);
+            if (one != Tone.GOOD && worst != Tone.BAD) {
+                worst = one;
+            }
+        }
+        return worst;
+    }
+}

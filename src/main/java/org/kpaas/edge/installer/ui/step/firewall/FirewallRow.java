@@ -1,0 +1,101 @@
+package org.kpaas.edge.installer.ui.step.firewall;
+
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+import org.kpaas.edge.installer.guide.Release.Meaning;
+import org.kpaas.edge.installer.guide.Release.PortRow;
+import org.kpaas.edge.installer.plan.FirewallSheet;
+import org.kpaas.edge.installer.site.BadValue;
+import org.kpaas.edge.installer.site.Ipv4;
+import org.kpaas.edge.installer.site.RowDecision;
+import org.kpaas.edge.installer.ui.part.Field;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// One row of the firewall table, with what the engineer decides about it.
+public final class FirewallRow {
+    private final PortRow row;
+    private final List<String> computed;
+    private final boolean wanted;
+    private final BooleanProperty enabled;
+    private final Field<List<String>> sources;
+    private final StringProperty reason;
+    private final BooleanBinding reasonMissing;
+
+    FirewallRow(FirewallSheet.Line line, List<String> computed) {
+        this.row = line.row();
+        this.computed = List.copyOf(computed);
+        this.wanted = FirewallSheet.wantedByDefault(row);
+        this.enabled = new SimpleBooleanProperty(line.enabled());
+        this.sources =
+                Field.optional(String.join(", ", line.sources()), FirewallRow::parse, List.of());
+        this.reason = new SimpleStringProperty(line.reason());
+        this.reasonMissing =
+                Bindings.createBooleanBinding(
+                        () -> needsReason() && reason.get().isBlank(), enabled, reason);
+    }
+
+    public PortRow row() {
+        return row;
+    }
+
+    public BooleanProperty enabled() {
+        return enabled;
+    }
+
+    /// Addresses and ranges such as `10.0.0.0/24`, with commas between them; blank means any.
+    public Field<List<String>> sources() {
+        return sources;
+    }
+
+    public StringProperty reason() {
+        return reason;
+    }
+
+    /// A row that the deployment needs was switched off, and nobody said why.
+    public BooleanBinding reasonMissing() {
+        return reasonMissing;
+    }
+
+    private boolean needsReason() {
+        return row.meaning() != Meaning.UNUSED && wanted && !enabled.get();
+    }
+
+    /// The decision to keep; empty while the row is as it was computed.
+    Optional<RowDecision> decision() {
+        List<String> chosen = sources.value().orElse(computed);
+        boolean unchanged =
+                enabled.get() == wanted && chosen.equals(computed) && reason.get().isBlank();
+        return unchanged
+                ? Optional.empty()
+                : Optional.of(
+                        new RowDecision(row.id(), enabled.get(), reason.get().strip(), chosen));
+    }
+
+    private static List<String> parse(String text) {
+        return Arrays.stream(text.split("[,\\s]+"))
+                .filter(part -> !part.isEmpty())
+                .map(FirewallRow::range)
+                .toList();
+    }
+
+    private static String range(String text) {
+        String[] parts = text.split("/", -1);
+        try {
+            new Ipv4(parts[0]);
+        } catch (BadValue e) {
+            throw new BadValue("source", text);
+        }
+        if (parts.length > 2 || parts.length == 2 && !parts[1].matches("[12]?[0-9]|3[0-2]")) {
+            throw new BadValue("source", text);
+        }
+        return text;
+    }
+}
