@@ -1,0 +1,208 @@
+package org.kpaas.edge.installer.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.kpaas.edge.installer.site.Credential;
+import org.kpaas.edge.installer.site.SiteFile;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// One site from `check` to `verify` on the command line, with a password; what was said on the way is looked at from
+/// several sides.
+@Tag("lab")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class DeployTest {
+    private static final Duration LONG = Duration.ofMinutes(8);
+
+    /// `Monday 23 November 2026  05:07:24 +0000 (0:00:00.043)`: the start of a task, in whole seconds.
+    private static final Pattern TIMING =
+            Pattern.compile(
+                    "^([A-Z][a-z]+day \\d\\d [A-Z][a-z]+ \\d{4}  \\d\\d:\\d\\d:\\d\\d \\+\\d{4})"
+                        + " .*");
+
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("EEEE dd MMMM yyyy  HH:mm:ss xx", Locale.ENGLISH);
+    private static final Pattern TASK = Pattern.compile("^TASK \\[(.*)] \\*+$");
+
+    @TempDir private Path home;
+
+    private Lab lab;
+    private SecretHunt hunt;
+    private Program check;
+    private Program deploy;
+    private Program verify;
+    private int checkExit;
+    private int deployExit;
+    private int verifyExit;
+
+    @BeforeAll
+    void deployOnce() throws Exception {
+        lab = Lab.fresh(8);
+        String password = lab.password();
+        Path siteFile = home.resolve("lab.json");
+        SiteFile.save(siteFile, lab.site(new Credential.Password()));
+        hunt = new SecretHunt(List.of(password, lab.keyLine()));
+
+        var keys =
+                new ArrayList<>(
+                        List.of(
+                                "check",
+                                "--site",
+                                siteFile.toString(),
+                                "--password-stdin",
+                                "--json"));
+        lab.fingerprints().forEach(print -> keys.addAll(List.of("--accept-host-key", print)));
+        check = Program.start(lab, home, password + "\n", keys.toArray(String[]::new));
+        checkExit = check.exit(Duration.ofMinutes(2));
+
+        // the keys are remembered, so nobody has to accept them again
+        deploy =
+                Program.start(
+                        lab,
+                        home,
+                        password + "\n",
+                        "deploy",
+                        "--site",
+                        siteFile.toString(),
+                        "--password-stdin",
+                        "--json",
+                        "--yes",
+                        "--accept-warnings",
+                        "a lab");
+        deployExit = deploy.exit(LONG);
+
+        verify =
+                Program.start(
+                        lab,
+                        home,
+                        password + "\n",
+                        "verify",
+                        "--site",
+                        siteFile.toString(),
+                        "--password-stdin",
+                        "--json");
+        verifyExit = verify.exit(Duration.ofMinutes(1));
+    }
+
+    @AfterAll
+    void endLab() throws Exception {
+        if (hunt != null) {
+            hunt.close();
+        }
+        if (lab != null) {
+            lab.close();
+        }
+    }
+
+    @Test
+    void noCheckFailsOnAHealthySite() {
+        assertThat(checkExit).as(check.everything()).isIn(0, 1);
+        assertThat(check.everything()).doesNotContain("\"Failed\"");
+    }
+
+    @Test
+    void theDeploymentEndsHealthy() {
+        assertThat(deployExit).as(deploy.everything()).isZero();
+        assertThat(deploy.events("Ended")).hasSize(1);
+        assertThat(deploy.events("Recap"))
+                .extracting(recap -> recap.value("host"))
+                .containsExactlyInAnyOrder("cp-master", "cp-edge-1", "cp-edge-2");
+    }
+
+    @Test
+    void theEdgesReallyRanEveryTask() throws Exception {
+        for (String edge : Lab.EDGES) {
+            assertThat(lab.on(edge, "cat /etc/kubeedge/config/edgecore.yaml"))
+                    .contains("enable: true", "169.254.96.16");
+            assertThat(lab.on(edge, "ls /var/lib/lab")).contains("hardened");
+        }
+    }
+
+    @Test
+    void verifyOnItsOwnAgrees() {
+        assertThat(verifyExit).as(verify.everything()).isZero();
+        assertThat(verify.everything()).contains("cp-edge-1", "cp-edge-2", "edgemesh-agent");
+    }
+
+    @Test
+    void theReportIsAFile() throws Exception {
+        try (Stream<Path> files =
+                Files.walk(home.resolve(".kpaas-edge-installer").resolve("reports"))) {
+            assertThat(files.map(Path::toString))
+                    .anyMatch(name -> name.endsWith(".html"))
+                    .anyMatch(name -> name.endsWith(".json"));
+        }
+    }
+
+    @Test
+    void everyByteOfTheLogArrived() throws Exception {
+        assertThat(lab.jobs()).hasSize(1);
+        assertThat(deploy.log()).isEqualTo(lab.jobLog(lab.jobs().getFirst()));
+    }
+
+    @Test
+    void linesArriveWhileTheTaskRuns() {
+        int timed = 0;
+        for (Program.Said line : deploy.events("Line")) {
+            Matcher timing = TIMING.matcher(line.value("text"));
+            if (timing.matches()) {
+                Instant printed = ZonedDateTime.parse(timing.group(1), CLOCK).toInstant();
+                assertThat(Duration.between(printed, line.at()))
+                        .as(line.text())
+                        .isLessThan(Duration.ofSeconds(5));
+                timed++;
+            }
+        }
+        assertThat(timed).isGreaterThan(80);
+    }
+
+    @Test
+    void whatRunsNowIsToldBeforeAnsiblePrintsIt() {
+        var tasks = new ArrayList<Map.Entry<String, String>>();
+        String now = "";
+        for (Program.Said said : deploy.said()) {
+            if (said.isEvent("Now")) {
+                String role = said.value("role");
+                now = role.isEmpty() ? said.value("task") : role + " : " + said.value("task");
+            } else if (said.isEvent("Line")) {
+                Matcher task = TASK.matcher(said.value("text"));
+                if (task.matches()) {
+                    tasks.add(Map.entry(task.group(1), now));
+                }
+            }
+        }
+        assertThat(tasks)
+                .hasSize(42)
+                .allSatisfy(task -> assertThat(task.getValue()).isEqualTo(task.getKey()));
+    }
+
+    @Test
+    void noSecretIsInAnyFileOutputOrProcess() throws Exception {
+        assertThat(hunt.foundInProcesses()).isEmpty();
+        assertThat(hunt.foundInFiles(home)).isEmpty();
+        for (Program program : List.of(check, deploy, verify)) {
+            assertThat(hunt.isIn(program.everything())).isFalse();
+        }
+        for (String host : List.of("cp-master", "cp-edge-1", "cp-edge-2")) {
+            assertThat(hunt.foundOn(lab, host)).as(host).isEmpty();
+        }
+    }
+}
