@@ -89,7 +89,8 @@ final class ConnectProxy implements Host.Tunnel {
     }
 
     private boolean admitted(String request) {
-        return request.split(" ", 3)[1].equalsIgnoreCase(host + ":" + port);
+        String name = host.contains(":") ? "[" + host + "]" : host;
+        return request.split(" ", 3)[1].equalsIgnoreCase(name + ":" + port);
     }
 
     private void join(Socket caller) throws IOException {

@@ -49,7 +49,7 @@ public final class TestSshServer implements AutoCloseable {
 
     public TestSshServer(Path files) {
         server.setHost("127.0.0.1");
-        server.setCommandFactory(inShell());
+        server.setCommandFactory(inShell(""));
         server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
         server.setFileSystemFactory(new VirtualFileSystemFactory(files));
         server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
@@ -82,6 +82,12 @@ public final class TestSshServer implements AutoCloseable {
 
     public TestSshServer hostKey(KeyPair key) {
         hostKey = key;
+        return this;
+    }
+
+    /// Commands find this folder at `~`.
+    public TestSshServer home(Path folder) {
+        server.setCommandFactory(inShell("HOME=" + folder + "; export HOME; "));
         return this;
     }
 
@@ -165,8 +171,8 @@ public final class TestSshServer implements AutoCloseable {
         return admitted;
     }
 
-    private static CommandFactory inShell() {
+    private static CommandFactory inShell(String before) {
         return (channel, line) ->
-                new ProcessShellFactory(line, "/bin/sh", "-c", line).createShell(channel);
+                new ProcessShellFactory(before + line, "/bin/sh").createShell(channel);
     }
 }
