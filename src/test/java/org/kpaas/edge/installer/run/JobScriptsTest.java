@@ -141,7 +141,7 @@ class JobScriptsTest {
 
     @Test
     void aFollowerEndsWhenItsConnectionIsGone() throws Exception {
-        deploys(LocalHome.waitFor("go"));
+        deploys("echo up\n" + LocalHome.waitFor("go"));
         start();
         Path script = folder.resolve("follow.sh");
         Files.writeString(script, Script.named("job-follow").body());
@@ -152,8 +152,9 @@ class JobScriptsTest {
                         "sh -s -- " + PLAN + " 0 <" + script + " & echo $!; wait");
         home.prepare(builder);
         Process connection = builder.start();
-        String follower = Objects.requireNonNull(connection.inputReader().readLine());
-        assertThat(lives(follower)).isTrue();
+        var output = connection.inputReader();
+        String follower = Objects.requireNonNull(output.readLine());
+        assertThat(output.readLine()).isEqualTo("up");
         connection.destroyForcibly();
         while (lives(follower)) {
             Thread.onSpinWait();

@@ -29,6 +29,7 @@ final class LocalHost implements Host {
     private final Set<Process> running = ConcurrentHashMap.newKeySet();
     private volatile boolean connected = true;
     private volatile long cutAfter = Long.MAX_VALUE;
+    private volatile String unanswered = "";
 
     LocalHost(LocalHome home) {
         this.home = home;
@@ -37,6 +38,12 @@ final class LocalHost implements Host {
     /// The connection breaks when a stream has delivered so many bytes.
     LocalHost cutAfter(long bytes) {
         cutAfter = bytes;
+        return this;
+    }
+
+    /// The connection breaks after this script was run, before its answer arrives.
+    LocalHost loseAnswerOf(String script) {
+        unanswered = "# script: " + script + "\n";
         return this;
     }
 
@@ -57,6 +64,10 @@ final class LocalHost implements Host {
                 stream(
                         command,
                         (stream, bytes) -> (stream == Stream.OUT ? out : err).writeBytes(bytes));
+        if (!unanswered.isEmpty() && new String(command.stdin().copy()).contains(unanswered)) {
+            cut();
+            check();
+        }
         return new Outcome(
                 outcome.exit(), out.toByteArray(), err.toByteArray(), false, outcome.took());
     }
