@@ -14,7 +14,7 @@ enum JoinFailure {
         @Override
         String stderr(Release release) {
             return "Error: EdgeCore is already running on this node, please run reset to clean up"
-                       + " first";
+                    + " first";
         }
     },
     /// T58
@@ -82,12 +82,12 @@ enum JoinFailure {
 
     private static String steps() {
         return "I0000 00:00:00.000000     632 command.go:901] 1. Check KubeEdge edgecore process"
-                   + " status\n"
-                   + "I0000 00:00:00.000000     632 command.go:901] 2. Check if the management"
-                   + " directory is clean\n"
-                   + "I0000 00:00:00.000000     632 join.go:177] 3. Create the necessary"
-                   + " directories\n"
-                   + "I0000 00:00:00.000000     632 join.go:184] 4. Pull Images\n";
+                + " status\n"
+                + "I0000 00:00:00.000000     632 command.go:901] 2. Check if the management"
+                + " directory is clean\n"
+                + "I0000 00:00:00.000000     632 join.go:177] 3. Create the necessary"
+                + " directories\n"
+                + "I0000 00:00:00.000000     632 join.go:184] 4. Pull Images\n";
     }
 
     /// Looks like a join token and opens nothing; it is there so that hiding tokens can be practised (T55).

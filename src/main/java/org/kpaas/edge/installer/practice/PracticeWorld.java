@@ -80,6 +80,10 @@ final class PracticeWorld implements AutoCloseable {
         return logins;
     }
 
+    Jobs jobs() {
+        return jobs;
+    }
+
     SshServers ssh() {
         return ssh;
     }

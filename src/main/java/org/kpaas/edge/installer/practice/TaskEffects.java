@@ -173,7 +173,7 @@ final class TaskEffects {
         return new TaskOutcome.Failed(
                 AnsibleJson.command(
                         "keadm gettoken --kube-config=/root/.kube/config >"
-                            + " /home/ubuntu/keadm_token",
+                                + " /home/ubuntu/keadm_token",
                         1,
                         0.3,
                         Instant.now(),

@@ -217,7 +217,8 @@ final class Lab {
     }
 
     Lab edit(String key, UnaryOperator<String> change) {
-        texts.getOrDefault(CP, new HashMap<>()).computeIfPresent(key, (k, text) -> change.apply(text));
+        texts.getOrDefault(CP, new HashMap<>())
+                .computeIfPresent(key, (k, text) -> change.apply(text));
         return this;
     }
 
