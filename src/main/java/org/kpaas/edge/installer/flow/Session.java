@@ -1,26 +1,44 @@
 package org.kpaas.edge.installer.flow;
 
 import org.kpaas.edge.installer.check.Answer;
+import org.kpaas.edge.installer.check.Checks;
+import org.kpaas.edge.installer.cluster.Cluster;
+import org.kpaas.edge.installer.cluster.ClusterSnapshot;
 import org.kpaas.edge.installer.facts.HostFacts;
+import org.kpaas.edge.installer.facts.Looker;
 import org.kpaas.edge.installer.facts.SiteFacts;
+import org.kpaas.edge.installer.guide.Release;
 import org.kpaas.edge.installer.plan.DeploymentPlan;
+import org.kpaas.edge.installer.plan.Planner;
 import org.kpaas.edge.installer.remote.Remote;
 import org.kpaas.edge.installer.run.Event;
+import org.kpaas.edge.installer.run.Runner;
 import org.kpaas.edge.installer.site.EdgeNode;
+import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.ProblemException;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.site.Subject;
 import org.kpaas.edge.installer.verify.Verification;
+import org.kpaas.edge.installer.verify.Verifier;
 
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// Work on one site over one set of connections. Every method blocks and is meant for a virtual thread; interrupt
-/// means cancel. Nothing but [#deploy] changes a host.
+/// means cancel. Nothing but [#deploy] and [#cancel] changes a host.
 public final class Session implements AutoCloseable {
     private final Installer installer;
     private final Remote remote;
     private volatile Site site;
+    private volatile Optional<Release> detected = Optional.empty();
 
     Session(Installer installer, Site site, Remote remote) {
         this.installer = installer;
@@ -39,12 +57,15 @@ public final class Session implements AutoCloseable {
 
     /// The control plane and the cluster only, for the first step of the wizard.
     public SiteFacts connect() throws ProblemException, InterruptedException {
-        throw new UnsupportedOperationException();
+        SiteFacts facts = Looker.connect(site, remote, installer.clusters(), installer.clock());
+        detected = facts.release();
+        return facts;
     }
 
     /// Asks one edge node what it is, before it is part of the site.
     public HostFacts ask(EdgeNode node) throws ProblemException, InterruptedException {
-        throw new UnsupportedOperationException();
+        var subject = new Subject(Subject.Kind.EDGE, "edge", node.hostName().text());
+        return Looker.ask(remote.host(site.accessTo(node)), subject);
     }
 
     /// Looks at the whole site: every host over one SSH session, all at once. A host that cannot be read is in
@@ -52,17 +73,21 @@ public final class Session implements AutoCloseable {
     ///
     /// @param done told after each subject
     public SiteFacts look(Consumer<Subject> done) throws InterruptedException {
-        throw new UnsupportedOperationException();
+        SiteFacts facts = Looker.look(site, remote, installer.clusters(), installer.clock(), done);
+        detected = facts.release();
+        return facts;
     }
 
     /// All checks, in the order of the catalogue.
     public List<Answer> check(SiteFacts facts) {
-        throw new UnsupportedOperationException();
+        return Checks.ask(site, facts);
     }
 
     /// @throws ProblemException when the site is not complete or the facts do not allow a deployment
     public DeploymentPlan plan(SiteFacts facts) throws ProblemException {
-        throw new UnsupportedOperationException();
+        byte[] id = new byte[6];
+        new SecureRandom().nextBytes(id);
+        return Planner.deployment(site, facts, HexFormat.of().formatHex(id));
     }
 
     /// Runs a plan to its end; survives lost links. Interrupting stops watching only: the job goes on.
@@ -70,29 +95,119 @@ public final class Session implements AutoCloseable {
     /// @param sink gets every event on one thread, in order
     public Event.RunResult deploy(DeploymentPlan plan, Consumer<Event> sink)
             throws ProblemException, InterruptedException {
-        throw new UnsupportedOperationException();
+        return runner().run(plan, this::controlPlane, () -> missing(plan.edges()), sink);
     }
 
     /// Attaches to a run that this or another laptop started; the log is delivered from its first byte.
     public Event.RunResult attach(String planId, Consumer<Event> sink)
             throws ProblemException, InterruptedException {
-        throw new UnsupportedOperationException();
+        Release release = release();
+        List<String> edges = site.edges().stream().map(edge -> edge.hostName().text()).toList();
+        return runner().attach(
+                        planId, release, edges, this::controlPlane, () -> missing(edges), sink);
     }
 
     /// Ends the job on the control plane, its whole process group. Edge nodes may still be busy afterwards (T94).
-    public void cancel(String planId) throws ProblemException, InterruptedException {
-        throw new UnsupportedOperationException();
+    ///
+    /// @return false when it did not run any more
+    public boolean cancel(String planId) throws ProblemException, InterruptedException {
+        return runner().stop(planId, this::controlPlane);
     }
 
     /// The state at this moment.
     public Verification verify() throws ProblemException, InterruptedException {
-        throw new UnsupportedOperationException();
+        Release release = release();
+        try (Cluster cluster = installer.clusters().open(this::controlPlane)) {
+            return Verifier.judge(site, release, cluster.snapshot());
+        }
     }
 
     /// The state now and after each change, until closed.
     public AutoCloseable watch(Consumer<Verification> onChange, Consumer<ProblemException> trouble)
             throws ProblemException, InterruptedException {
-        throw new UnsupportedOperationException();
+        Release release = release();
+        Cluster cluster = installer.clusters().open(this::controlPlane);
+        AutoCloseable watch =
+                cluster.watch(
+                        snapshot -> onChange.accept(Verifier.judge(site, release, snapshot)),
+                        trouble);
+        return () -> {
+            watch.close();
+            cluster.close();
+        };
+    }
+
+    /// Watches until the deployment is healthy, or the limit passes.
+    ///
+    /// @return the last state
+    public Verification settle(Duration limit) throws ProblemException, InterruptedException {
+        Release release = release();
+        ClusterSnapshot last =
+                until(limit, snapshot -> isGood(Verifier.judge(site, release, snapshot).verdict()));
+        return Verifier.judge(site, release, last);
+    }
+
+    private static boolean isGood(Verification.Verdict verdict) {
+        return verdict == Verification.Verdict.HEALTHY || verdict == Verification.Verdict.KNOWN;
+    }
+
+    /// What the run left in the cluster: an exit status of 0 says little (T79, T99).
+    private Optional<Problem> missing(List<String> edges)
+            throws ProblemException, InterruptedException {
+        try (Cluster cluster = installer.clusters().open(this::controlPlane)) {
+            List<String> absent = absent(edges, cluster.snapshot());
+            return absent.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Problem.of("run.edge-missing", String.join(", ", absent)));
+        }
+    }
+
+    private static List<String> absent(List<String> edges, ClusterSnapshot snapshot) {
+        return edges.stream()
+                .filter(edge -> snapshot.node(edge).filter(ClusterSnapshot.Node::isReady).isEmpty())
+                .toList();
+    }
+
+    /// Watches the cluster until a condition holds or the limit passes; a dropped connection is waited out.
+    private ClusterSnapshot until(Duration limit, Predicate<ClusterSnapshot> reached)
+            throws ProblemException, InterruptedException {
+        BlockingQueue<ClusterSnapshot> states = new LinkedBlockingQueue<>();
+        long end = System.nanoTime() + limit.toNanos();
+        try (Cluster cluster = installer.clusters().open(this::controlPlane)) {
+            ClusterSnapshot last = cluster.snapshot();
+            var watch = cluster.watch(states::add, trouble -> {});
+            try {
+                while (!reached.test(last)) {
+                    ClusterSnapshot next =
+                            states.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                    if (next == null) {
+                        return last;
+                    }
+                    last = next;
+                }
+                return last;
+            } finally {
+                close(watch);
+            }
+        }
+    }
+
+    private static void close(AutoCloseable watch) {
+        try {
+            watch.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("a watch did not close", e);
+        }
+    }
+
+    /// The release in the checkout, looked at anew: the engineer does not choose it (T01).
+    private Release release() throws ProblemException, InterruptedException {
+        Optional<Release> known = detected;
+        if (known.isEmpty()) {
+            known = connect().release();
+        }
+        return known.orElseThrow(
+                () -> new ProblemException(Problem.of("plan.release-unknown", "?")));
     }
 
     @Override
@@ -100,7 +215,12 @@ public final class Session implements AutoCloseable {
         remote.close();
     }
 
-    Installer installer() {
-        return installer;
+    private Runner runner() {
+        return new Runner(installer.journal(), installer.clock());
+    }
+
+    private org.kpaas.edge.installer.remote.Host controlPlane()
+            throws ProblemException, InterruptedException {
+        return remote.host(site.controlPlane());
     }
 }

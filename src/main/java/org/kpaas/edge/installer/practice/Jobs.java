@@ -144,7 +144,7 @@ final class Jobs {
         return 0;
     }
 
-    synchronized Optional<Job> find(String plan) {
+    private synchronized Optional<Job> find(String plan) {
         return Optional.ofNullable(jobs.get(plan));
     }
 

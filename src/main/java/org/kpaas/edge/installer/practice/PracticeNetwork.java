@@ -102,16 +102,11 @@ final class PracticeNetwork implements AutoCloseable {
     private void refresh(int port) throws IOException {
         for (Ipv4 vip : vips()) {
             String key = key(vip, port);
-            boolean drop = dropped.contains(key);
-            Closeable there = open.get(key);
-            if (drop && !(there instanceof BlackHole)) {
-                replace(key, null);
+            replace(key, null);
+            if (dropped.contains(key)) {
                 replace(key, new BlackHole(vip, port));
-            } else if (!drop && cloudCore && !(there instanceof Listener)) {
-                replace(key, null);
+            } else if (cloudCore) {
                 replace(key, new Listener(vip, port));
-            } else if (!drop && !cloudCore) {
-                replace(key, null);
             }
         }
     }

@@ -36,7 +36,7 @@ final class DeployTest {
     private static final Pattern TIMING =
             Pattern.compile(
                     "^([A-Z][a-z]+day \\d\\d [A-Z][a-z]+ \\d{4}  \\d\\d:\\d\\d:\\d\\d \\+\\d{4})"
-                        + " .*");
+                            + " .*");
 
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("EEEE dd MMMM yyyy  HH:mm:ss xx", Locale.ENGLISH);

@@ -54,6 +54,13 @@ final class KnownHosts {
     /// Appends one line in one write, under a lock of the file, so that two programs never mix their lines.
     void remember(String name, HostKey key) throws IOException {
         create();
+        // a lock of a file is the whole program's: our own threads have to wait for each other here
+        synchronized (KnownHosts.class) {
+            append(name, key);
+        }
+    }
+
+    private void append(String name, HostKey key) throws IOException {
         try (FileChannel channel =
                         FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.READ);
                 var lock = channel.lock()) {

@@ -1,0 +1,59 @@
+package org.kpaas.edge.installer.app;
+
+import org.kpaas.edge.installer.flow.Installer;
+import org.kpaas.edge.installer.practice.Fault;
+import org.kpaas.edge.installer.practice.PracticeOptions;
+import org.kpaas.edge.installer.remote.HostKeys;
+import org.kpaas.edge.installer.remote.Secrets;
+import org.kpaas.edge.installer.site.ProblemException;
+import org.kpaas.edge.installer.site.Site;
+import org.kpaas.edge.installer.ui.home.PracticeStarter;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/// Practice sites for the window.
+final class PracticeSites implements PracticeStarter {
+    @Override
+    public List<String> faults() {
+        return Arrays.stream(Fault.values()).map(Enum::name).toList();
+    }
+
+    @Override
+    public Practice start(Set<String> faults) throws ProblemException {
+        var chosen = EnumSet.noneOf(Fault.class);
+        faults.forEach(fault -> chosen.add(Fault.valueOf(fault)));
+        return new Running(
+                org.kpaas.edge.installer.flow.Practice.start(
+                        PracticeOptions.STANDARD.withFaults(chosen), Launcher::installer));
+    }
+
+    private record Running(org.kpaas.edge.installer.flow.Practice practice) implements Practice {
+        @Override
+        public Site site() {
+            return practice.site();
+        }
+
+        @Override
+        public Installer installer() {
+            return practice.installer();
+        }
+
+        @Override
+        public Secrets secrets() {
+            return practice.secrets();
+        }
+
+        @Override
+        public HostKeys hostKeys() {
+            return practice.hostKeys();
+        }
+
+        @Override
+        public void close() {
+            practice.close();
+        }
+    }
+}

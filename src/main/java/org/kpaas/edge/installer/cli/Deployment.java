@@ -1,0 +1,104 @@
+package org.kpaas.edge.installer.cli;
+
+import org.kpaas.edge.installer.check.Answer;
+import org.kpaas.edge.installer.check.CheckResult;
+import org.kpaas.edge.installer.facts.SiteFacts;
+import org.kpaas.edge.installer.flow.Session;
+import org.kpaas.edge.installer.plan.DeploymentPlan;
+import org.kpaas.edge.installer.plan.PlanText;
+import org.kpaas.edge.installer.run.Event;
+import org.kpaas.edge.installer.site.AcceptedWarning;
+import org.kpaas.edge.installer.site.ProblemException;
+import org.kpaas.edge.installer.site.Site;
+import org.kpaas.edge.installer.verify.Verification;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// One deployment in a terminal, from preflight to report.
+///
+/// @param acceptWarnings the reason to accept every warning with; empty to stop at warnings
+/// @param consent        asked with the question before anything changes
+/// @param showLog        the job's whole log instead of one line per result
+/// @param reports        the folder for the handover report
+record Deployment(
+        Session session,
+        Output output,
+        String acceptWarnings,
+        Consent consent,
+        boolean showLog,
+        Path reports,
+        Duration settleLimit) {
+    /// Asks the engineer for consent.
+    interface Consent {
+        boolean agrees(String question);
+    }
+
+    int run() throws ProblemException, InterruptedException {
+        output.text("cli.step.checks");
+        SiteFacts facts = session.look(subject -> output.text("cli.looked", subject.label()));
+        List<Answer> answers = session.check(facts);
+        accept(answers);
+        AnswersView.print(output, session.site(), answers);
+        if (AnswersView.anyFailed(answers)) {
+            output.text("cli.stopped.failed");
+            return ExitCode.FINDINGS;
+        }
+        if (!AnswersView.openWarnings(session.site(), answers).isEmpty()) {
+            output.text("cli.stopped.warnings");
+            return ExitCode.FINDINGS;
+        }
+        DeploymentPlan plan = session.plan(facts);
+        output.text("cli.step.plan");
+        output.say(PlanText.of(plan, output.texts()));
+        String count = Integer.toString(plan.edges().size());
+        if (!consent.agrees(output.texts().get("cli.ask.deploy", count, session.site().name()))) {
+            output.text("cli.stopped.no-consent");
+            return ExitCode.CANCELLED;
+        }
+        output.text("cli.step.deploy", plan.id());
+        Event.RunResult result = session.deploy(plan, new RunView(output, showLog));
+        return conclude(answers, Optional.of(plan), result);
+    }
+
+    /// Follows a run that was started earlier, from the first byte of its log.
+    int attach(String planId) throws ProblemException, InterruptedException {
+        output.text("cli.step.attach", planId);
+        Event.RunResult result = session.attach(planId, new RunView(output, showLog));
+        return conclude(List.of(), Optional.empty(), result);
+    }
+
+    private int conclude(
+            List<Answer> answers, Optional<DeploymentPlan> plan, Event.RunResult result)
+            throws ProblemException, InterruptedException {
+        output.text("cli.step.verify");
+        Verification verification = session.settle(settleLimit);
+        VerificationView.print(output, verification);
+        result.problem().ifPresent(output::problem);
+        if (!result.succeeded()) {
+            return ExitCode.RUN_FAILED;
+        }
+        return VerifyCommand.exitCode(verification);
+    }
+
+    private void accept(List<Answer> answers) {
+        if (acceptWarnings.isBlank()) {
+            return;
+        }
+        Site site = session.site();
+        List<AcceptedWarning> accepted =
+                answers.stream()
+                        .filter(answer -> answer.result() instanceof CheckResult.Warned)
+                        .map(
+                                answer ->
+                                        new AcceptedWarning(
+                                                answer.id().text(),
+                                                answer.result().on().id(),
+                                                acceptWarnings))
+                        .collect(Collectors.toList());
+        session.change(site.withAccepted(accepted));
+    }
+}

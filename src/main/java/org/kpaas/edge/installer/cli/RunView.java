@@ -1,0 +1,74 @@
+package org.kpaas.edge.installer.cli;
+
+import org.kpaas.edge.installer.run.Event;
+import org.kpaas.edge.installer.text.Texts;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.function.Consumer;
+
+/// A run in a terminal: one line per phase, per result and per change of the connection; with `log` every line of the
+/// job's log instead of the results. With JSON, every event is one line of JSON.
+final class RunView implements Consumer<Event> {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
+    private final Output output;
+    private final boolean log;
+
+    RunView(Output output, boolean log) {
+        this.output = output;
+        this.log = log;
+    }
+
+    @Override
+    public void accept(Event event) {
+        if (output.json()) {
+            output.value(new Named(event.getClass().getSimpleName(), event));
+            return;
+        }
+        String line = line(event);
+        if (!line.isEmpty()) {
+            output.say(TIME.format(event.at()) + "  " + line);
+        }
+    }
+
+    private String line(Event event) {
+        Texts texts = output.texts();
+        return switch (event) {
+            case Event.Phase(var at, String phase, Event.PhaseState state) ->
+                    texts.get(
+                            "cli.run.phase." + state.name().toLowerCase(java.util.Locale.ROOT),
+                            texts.get("phase." + phase + ".title"));
+            case Event.Now(var at, int play, String role, String task) ->
+                    log
+                            ? ""
+                            : texts.get("cli.run.now", role.isEmpty() ? task : role + " : " + task);
+            case Event.Result result -> log ? "" : result(result);
+            case Event.Line(var at, long offset, String text) -> log ? text : "";
+            case Event.Recap r -> "";
+            case Event.LinkLost lost ->
+                    texts.get(
+                            "cli.run.link-lost",
+                            texts.title(lost.problem()),
+                            Long.toString(lost.nextTry().toSeconds()));
+            case Event.LinkBack b -> texts.get("cli.run.link-back");
+            case Event.Quiet quiet ->
+                    texts.get("cli.run.quiet", Long.toString(quiet.since().toSeconds()));
+            case Event.Ended ended ->
+                    texts.get(ended.result().succeeded() ? "cli.run.succeeded" : "cli.run.failed");
+        };
+    }
+
+    private String result(Event.Result result) {
+        String state =
+                output.texts()
+                        .get(
+                                "cli.run.task."
+                                        + result.state().name().toLowerCase(java.util.Locale.ROOT));
+        String line = "    " + state + "  " + result.host();
+        return result.detail().isEmpty() ? line : line + ": " + result.detail();
+    }
+
+    /// An event with its name, for JSON.
+    record Named(String event, Event values) {}
+}

@@ -1,0 +1,138 @@
+package org.kpaas.edge.installer.cli;
+
+import org.kpaas.edge.installer.cluster.ClusterSnapshot;
+import org.kpaas.edge.installer.text.Texts;
+import org.kpaas.edge.installer.verify.Verification;
+import org.kpaas.edge.installer.verify.VerificationText;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// The verification in a terminal: nodes and pods as `kubectl get` prints them, with a verdict per row.
+final class VerificationView {
+    private VerificationView() {}
+
+    static void print(Output output, Verification verification) {
+        Texts texts = output.texts();
+        output.table(nodes(texts, verification));
+        output.say("");
+        output.table(pods(texts, verification));
+        output.say("");
+        output.table(counts(texts, verification));
+        output.say("");
+        output.say(VerificationText.sentence(verification, texts));
+    }
+
+    private static Table nodes(Texts texts, Verification verification) {
+        var table =
+                new Table(
+                        texts.get("cli.column.node"),
+                        texts.get("cli.column.status"),
+                        texts.get("cli.column.roles"),
+                        texts.get("cli.column.age"),
+                        texts.get("cli.column.version"),
+                        texts.get("cli.column.arch"),
+                        texts.get("cli.column.verdict"));
+        for (Verification.NodeRow row : verification.nodes()) {
+            Optional<String> reason = VerificationText.reason(row, texts);
+            row.node()
+                    .ifPresentOrElse(
+                            node ->
+                                    table.row(
+                                            row.name(),
+                                            node.isReady() ? "Ready" : "NotReady",
+                                            node.roles(),
+                                            age(verification.taken(), node.created()),
+                                            node.kubeletVersion(),
+                                            node.architecture(),
+                                            verdict(texts, row.verdict(), reason)),
+                            () ->
+                                    table.row(
+                                            row.name(),
+                                            "-",
+                                            "-",
+                                            "-",
+                                            "-",
+                                            "-",
+                                            verdict(texts, row.verdict(), reason)));
+        }
+        return table;
+    }
+
+    private static Table pods(Texts texts, Verification verification) {
+        var table =
+                new Table(
+                        texts.get("cli.column.namespace"),
+                        texts.get("cli.column.pod"),
+                        texts.get("cli.column.ready"),
+                        texts.get("cli.column.status"),
+                        texts.get("cli.column.node"),
+                        texts.get("cli.column.verdict"));
+        for (Verification.PodRow row : verification.pods()) {
+            Optional<String> reason = VerificationText.reason(row, texts);
+            String verdict = verdict(texts, row.verdict(), reason);
+            row.pod()
+                    .ifPresentOrElse(
+                            pod -> table.row(cells(pod, verdict)),
+                            () -> {
+                                int slash = row.workload().indexOf('/');
+                                table.row(
+                                        row.workload().substring(0, slash),
+                                        row.workload().substring(slash + 1),
+                                        "-",
+                                        "-",
+                                        "-",
+                                        verdict);
+                            });
+        }
+        return table;
+    }
+
+    private static String[] cells(ClusterSnapshot.Pod pod, String verdict) {
+        return new String[] {
+            pod.namespace(),
+            pod.name(),
+            pod.ready() + "/" + pod.containers(),
+            pod.status(),
+            pod.node(),
+            verdict
+        };
+    }
+
+    private static Table counts(Texts texts, Verification verification) {
+        var table =
+                new Table(
+                        texts.get("cli.column.workload"),
+                        texts.get("cli.column.count"),
+                        texts.get("cli.column.verdict"));
+        for (Verification.Count count : verification.counts()) {
+            table.row(
+                    count.workload(),
+                    VerificationText.count(count, texts),
+                    VerificationText.badge(count.verdict(), texts));
+        }
+        return table;
+    }
+
+    private static String verdict(
+            Texts texts, Verification.Verdict verdict, Optional<String> reason) {
+        String badge = VerificationText.badge(verdict, texts);
+        return reason.map(sentence -> badge + ": " + sentence).orElse(badge);
+    }
+
+    /// As kubectl prints ages: the two largest units.
+    static String age(Instant now, Instant created) {
+        Duration age = Duration.between(created, now);
+        if (age.isNegative() || age.toSeconds() < 120) {
+            return Math.max(0, age.toSeconds()) + "s";
+        }
+        if (age.toMinutes() < 10) {
+            return age.toMinutes() + "m" + age.toSecondsPart() + "s";
+        }
+        if (age.toHours() < 3) {
+            return age.toMinutes() + "m";
+        }
+        return age.toDays() < 2 ? age.toHours() + "h" : age.toDays() + "d";
+    }
+}
