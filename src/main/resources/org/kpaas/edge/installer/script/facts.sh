@@ -437,9 +437,10 @@ control_plane_facts() {
 
 # ---- slow questions: all at once, one line or one short block each, written in one go -----------------------------
 
+# With LC_ALL=C Ansible refuses to start ("requires the locale encoding to be UTF-8"); the job has no LC_ALL either.
 ansible_fact() {
     has bash || return 0
-    line=$(within 20 bash -lc 'ansible-playbook --version' 2>/dev/null </dev/null | head -n 1)
+    line=$(within 20 env -u LC_ALL bash -lc 'ansible-playbook --version' 2>/dev/null </dev/null | head -n 1)
     venv=no
     [ ! -x "$HOME/kpaas-venv/bin/ansible-playbook" ] || venv=yes
     printf '%s%s\n' "$(say ansible.playbook "$line" | sed 's/$/;/')" "ansible.venv=$venv" | tr ';' '\n'
