@@ -42,8 +42,7 @@ final class DeployTest {
             DateTimeFormatter.ofPattern("EEEE dd MMMM yyyy  HH:mm:ss xx", Locale.ENGLISH);
     private static final Pattern TASK = Pattern.compile("^TASK \\[(.*)] \\*+$");
 
-    @TempDir private Path home;
-
+    private Path home;
     private Lab lab;
     private SecretHunt hunt;
     private Program check;
@@ -54,7 +53,8 @@ final class DeployTest {
     private int verifyExit;
 
     @BeforeAll
-    void deployOnce() throws Exception {
+    void deployOnce(@TempDir Path folder) throws Exception {
+        home = folder;
         lab = Lab.fresh(8);
         String password = lab.password();
         Path siteFile = home.resolve("lab.json");
