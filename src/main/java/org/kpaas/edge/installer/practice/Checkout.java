@@ -19,6 +19,8 @@ final class Checkout {
     static final String RESET_SCRIPT = "standalone/reset-cp-edge.sh";
     static final String INVENTORY = "standalone/inventory/mycluster/edge-hosts.yaml";
 
+    private static final String DEFAULTS = "---\n# practice: what the script fills in\n";
+
     private final HostFiles files;
     private final Release release;
     private final Map<String, String> head = new LinkedHashMap<>();
@@ -42,6 +44,11 @@ final class Checkout {
                 "---\n# practice: " + release.plays().size() + " plays\n");
         head.put(resetPlaybook(), "---\n# practice: 2 plays\n");
         head.put("edge/keadm/arm64/version", release.versions().kubeedge() + "\n");
+        for (String path : release.generated()) {
+            if (!path.equals(INVENTORY)) {
+                head.put(path, DEFAULTS);
+            }
+        }
         for (Release.Template template : release.templates()) {
             head.put(template.path(), templateText(template));
         }
@@ -101,6 +108,15 @@ final class Checkout {
                 text = text.replace(placeholder, values.getOrDefault(placeholder, ""));
             }
             write(template.path(), text);
+        }
+    }
+
+    /// The role defaults that the script writes anew at each run.
+    void writeDefaults(String publicVip) {
+        for (String path : release.generated()) {
+            if (!path.equals(INVENTORY)) {
+                write(path, DEFAULTS + "cloudcore_vip: " + publicVip + "\n");
+            }
         }
     }
 

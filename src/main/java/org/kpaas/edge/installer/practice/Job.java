@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /// A detached job on the practice control plane: its log grows and its result is kept, whoever is connected.
 final class Job {
+    private static final int TERMINATED = 143;
+    private static final int CRASHED = 70;
+
     private final String plan;
     private final int pid;
     private final Order order;
@@ -104,15 +107,16 @@ final class Job {
     }
 
     private void run(Work work) {
-        int status;
+        int status = CRASHED;
         try {
             status = work.run(new Log());
         } catch (InterruptedException e) {
-            status = 143;
+            status = TERMINATED;
         } catch (IOException e) {
             status = 1;
+        } finally {
+            end(status);
         }
-        end(status);
     }
 
     private synchronized void end(int status) {

@@ -144,7 +144,7 @@ final class Jobs {
         return 0;
     }
 
-    private synchronized Optional<Job> find(String plan) {
+    synchronized Optional<Job> find(String plan) {
         return Optional.ofNullable(jobs.get(plan));
     }
 

@@ -10,10 +10,11 @@ import java.net.Socket;
 /// A service that only lets connect, as a port probe sees it.
 final class Listener implements Closeable {
     private final ServerSocket listener;
+    private final Thread accepting;
 
     Listener(Ipv4 address, int port) throws IOException {
         listener = new ServerSocket(port, 50, PracticeNet.inet(address));
-        Thread.ofVirtual().name("practice listener " + port).start(this::serve);
+        accepting = Thread.ofVirtual().name("practice listener " + port).start(this::serve);
     }
 
     private void serve() {
@@ -30,5 +31,10 @@ final class Listener implements Closeable {
     @Override
     public void close() throws IOException {
         listener.close();
+        try {
+            accepting.join(); // the system frees the port only then
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -19,6 +19,7 @@ final class PracticeHost {
     private volatile String plannedName;
     private volatile boolean passwordExpired;
     private volatile boolean acceptsControlPlane = true;
+    private volatile boolean runtimeBroken;
 
     /// @param id `control-plane`, `edge-1` …
     PracticeHost(String id, Ipv4 address, HostFiles files, KeyPair hostKey) {
@@ -99,6 +100,15 @@ final class PracticeHost {
 
     void acceptControlPlane(boolean accepted) {
         acceptsControlPlane = accepted;
+    }
+
+    /// The container runtime does not come up, and its role's task does not tell (T62).
+    boolean runtimeBroken() {
+        return runtimeBroken;
+    }
+
+    void breakRuntime(boolean broken) {
+        runtimeBroken = broken;
     }
 
     Optional<String> value(String key) {

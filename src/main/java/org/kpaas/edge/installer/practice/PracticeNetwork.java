@@ -102,11 +102,16 @@ final class PracticeNetwork implements AutoCloseable {
     private void refresh(int port) throws IOException {
         for (Ipv4 vip : vips()) {
             String key = key(vip, port);
-            replace(key, null);
-            if (dropped.contains(key)) {
+            boolean drop = dropped.contains(key);
+            Closeable there = open.get(key);
+            if (drop && !(there instanceof BlackHole)) {
+                replace(key, null);
                 replace(key, new BlackHole(vip, port));
-            } else if (cloudCore) {
+            } else if (!drop && cloudCore && !(there instanceof Listener)) {
+                replace(key, null);
                 replace(key, new Listener(vip, port));
+            } else if (!drop && !cloudCore) {
+                replace(key, null);
             }
         }
     }

@@ -32,13 +32,17 @@ final class PracticeWorld implements AutoCloseable {
     private final PracticeModel model;
     private final Logins logins = new Logins(new SecureRandom());
     private final SshServers ssh;
+    private final Pace pace;
+    private final Jobs jobs;
 
     private PracticeWorld(
             PracticeOptions options, Release release, PracticeNet net, int sshPort, int apiPort)
             throws IOException {
         try {
             model = model(options, release, net, sshPort);
-            var jobs = new Jobs(log -> 127);
+            pace = new Pace(options.speed());
+            open.push(pace::close);
+            jobs = new Jobs(new DeployScript(model, pace, this::inThePause));
             var certificates = new Certificates(net.controlPlane());
             var answers = new HashMap<String, ScriptCall.Answer>(jobs.answers());
             answers.putAll(FileScripts.answers());
@@ -54,7 +58,7 @@ final class PracticeWorld implements AutoCloseable {
                             certificates,
                             new InetSocketAddress(PracticeNet.inet(net.controlPlane()), apiPort),
                             new KubeApi(model.store(), release.versions().kubernetes())));
-            open.push(() -> stop(jobs));
+            open.push(this::stop);
         } catch (IOException e) {
             close();
             throw e;
@@ -76,8 +80,17 @@ final class PracticeWorld implements AutoCloseable {
         return logins;
     }
 
+    Jobs jobs() {
+        return jobs;
+    }
+
     SshServers ssh() {
         return ssh;
+    }
+
+    /// In the middle of a run, when the laptop has been watching for a while.
+    private void inThePause() {
+        assert jobs.running().isPresent();
     }
 
     @Override
@@ -138,7 +151,7 @@ final class PracticeWorld implements AutoCloseable {
         return 0;
     }
 
-    private static void stop(Jobs jobs) {
+    private void stop() {
         try {
             jobs.stopAll();
         } catch (InterruptedException e) {

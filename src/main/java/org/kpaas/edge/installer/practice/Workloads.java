@@ -109,7 +109,10 @@ final class Workloads {
                                 owner,
                                 workload.images(),
                                 created));
-        pod.withObject("/metadata/labels").put("app", workload.name());
+        ObjectNode labels = pod.withObject("/metadata/labels").put("app", workload.name());
+        if (workload.kind() == Kind.DEPLOYMENT) {
+            labels.put("pod-template-hash", hash(workload));
+        }
         store.put(PODS, pod);
         return new PodName(workload.namespace(), name);
     }
