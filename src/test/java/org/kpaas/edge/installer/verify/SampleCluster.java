@@ -1,0 +1,201 @@
+package org.kpaas.edge.installer.verify;
+
+import org.kpaas.edge.installer.cluster.ClusterSnapshot;
+import org.kpaas.edge.installer.cluster.ClusterSnapshot.Node;
+import org.kpaas.edge.installer.cluster.ClusterSnapshot.Pod;
+import org.kpaas.edge.installer.cluster.ClusterSnapshot.Service;
+import org.kpaas.edge.installer.site.Access;
+import org.kpaas.edge.installer.site.CloudCore;
+import org.kpaas.edge.installer.site.Credential;
+import org.kpaas.edge.installer.site.EdgeNode;
+import org.kpaas.edge.installer.site.Exposure;
+import org.kpaas.edge.installer.site.HostName;
+import org.kpaas.edge.installer.site.Ipv4;
+import org.kpaas.edge.installer.site.Port;
+import org.kpaas.edge.installer.site.Site;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// The cluster of the guide's sample (2.5) as release v1.6.0 leaves it: one control plane, three workers, one edge node.
+public final class SampleCluster {
+    public static final Instant NOW = Instant.parse("2026-11-23T06:00:00Z");
+    static final Instant LONG_AGO = NOW.minusSeconds(3600);
+    static final Instant JUST_NOW = NOW.minusSeconds(30);
+    static final List<String> CLOUD =
+            List.of("cp-master", "cp-worker-1", "cp-worker-2", "cp-worker-3");
+    public static final Site SITE =
+            Site.of(
+                            "lab",
+                            new Access(
+                                    "10.0.0.5",
+                                    Port.SSH,
+                                    "ubuntu",
+                                    new Credential.Agent(),
+                                    Optional.empty()))
+                    .with(
+                            new CloudCore(
+                                    Exposure.INTERFACE,
+                                    new Ipv4("10.0.0.50"),
+                                    new Ipv4("203.0.113.50"),
+                                    new HostName("cp-master"),
+                                    new HostName("cp-worker-1")))
+                    .withEdges(
+                            List.of(
+                                    new EdgeNode(
+                                            new HostName("cp-edge"),
+                                            new Ipv4("10.0.0.21"),
+                                            Port.SSH,
+                                            "ubuntu",
+                                            new Credential.Agent(),
+                                            EdgeNode.Route.DIRECT)));
+
+    private final List<Node> nodes = new ArrayList<>();
+    private final List<Pod> pods = new ArrayList<>();
+    private final List<Service> services = new ArrayList<>();
+
+    public SampleCluster() {
+        for (String name : CLOUD) {
+            nodes.add(cloud(name));
+            add("kube-system", "DaemonSet/calico-node", "calico-node-" + name, name, "");
+            add("kube-system", "DaemonSet/kube-proxy", "kube-proxy-" + name, name, "");
+            add("kube-system", "DaemonSet/nodelocaldns", "nodelocaldns-" + name, name, "");
+            mesh(name);
+        }
+        nodes.add(edge("cp-edge"));
+        mesh("cp-edge");
+        for (String name : List.of("apiserver", "controller-manager", "scheduler")) {
+            add("kube-system", "Node/cp-master", "kube-" + name + "-cp-master", "cp-master", "");
+        }
+        for (String name : List.of("calico-kube-controllers", "dns-autoscaler", "metrics-server")) {
+            add("kube-system", "Deployment/" + name, name + "-b5f8f-x", "cp-worker-1", "");
+        }
+        add("kube-system", "Deployment/coredns", "coredns-657-a", "cp-worker-1", "");
+        add("kube-system", "Deployment/coredns", "coredns-657-b", "cp-worker-2", "");
+        for (String name : List.of("cp-master", "cp-worker-1")) {
+            add(
+                    "kubeedge",
+                    "Deployment/cloudcore",
+                    "cloudcore-758-" + name,
+                    name,
+                    "kubeedge/cloudcore:v1.14.4");
+        }
+        services.add(
+                new Service(
+                        "kubeedge",
+                        "cloudcore",
+                        "LoadBalancer",
+                        List.of("10.0.0.50"),
+                        List.of("10000:30000/TCP")));
+    }
+
+    private void mesh(String node) {
+        add(
+                "kubeedge",
+                "DaemonSet/edgemesh-agent",
+                "edgemesh-agent-" + node,
+                node,
+                "kubeedge/edgemesh-agent:v1.12.0");
+    }
+
+    static Node cloud(String name) {
+        var labels = new HashMap<String, String>();
+        if (name.equals("cp-master")) {
+            labels.put("node-role.kubernetes.io/control-plane", "");
+        }
+        if (name.equals("cp-master") || name.equals("cp-worker-1")) {
+            labels.put("cloudcore", "enable");
+        }
+        return new Node(
+                name,
+                "True",
+                "",
+                LONG_AGO,
+                labels,
+                List.of(),
+                List.of("10.0.0.1" + CLOUD.indexOf(name)),
+                "amd64",
+                "Ubuntu 22.04.5 LTS",
+                "cri-o://1.30.3",
+                "v1.30.4");
+    }
+
+    static Node edge(String name) {
+        return new Node(
+                name,
+                "True",
+                "",
+                LONG_AGO,
+                Map.of("node-role.kubernetes.io/agent", "", "node-role.kubernetes.io/edge", ""),
+                List.of(),
+                List.of("10.0.0.21"),
+                "arm64",
+                "Ubuntu 22.04.5 LTS",
+                "cri-o://1.26.4",
+                "v1.24.17-kubeedge-v1.14.4");
+    }
+
+    SampleCluster add(String namespace, String owner, String name, String node, String image) {
+        pods.add(
+                new Pod(
+                        namespace,
+                        name,
+                        owner,
+                        node,
+                        "Running",
+                        1,
+                        1,
+                        0,
+                        LONG_AGO,
+                        image.isEmpty() ? List.of() : List.of(image),
+                        ""));
+        return this;
+    }
+
+    SampleCluster node(String name, UnaryOperator<Node> change) {
+        nodes.replaceAll(node -> node.name().equals(name) ? change.apply(node) : node);
+        return this;
+    }
+
+    SampleCluster withNode(Node node) {
+        nodes.add(node);
+        return this;
+    }
+
+    SampleCluster withoutNode(String name) {
+        nodes.removeIf(node -> node.name().equals(name));
+        pods.removeIf(pod -> pod.node().equals(name));
+        return this;
+    }
+
+    SampleCluster pod(String name, UnaryOperator<Pod> change) {
+        pods.replaceAll(pod -> pod.name().equals(name) ? change.apply(pod) : pod);
+        return this;
+    }
+
+    SampleCluster withoutPod(String name) {
+        pods.removeIf(pod -> pod.name().equals(name));
+        return this;
+    }
+
+    SampleCluster serviceAt(String... addresses) {
+        services.replaceAll(
+                service ->
+                        new Service(
+                                service.namespace(),
+                                service.name(),
+                                service.type(),
+                                List.of(addresses),
+                                service.ports()));
+        return this;
+    }
+
+    public ClusterSnapshot snapshot() {
+        return new ClusterSnapshot(NOW, "v1.30.4", nodes, pods, services);
+    }
+}
