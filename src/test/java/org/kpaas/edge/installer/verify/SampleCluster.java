@@ -22,7 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// The cluster of the guide's sample (2.5) as release v1.6.0 leaves it: one control plane, three workers, one edge node.
+/// The cluster of the guide's sample (2.5) as release v1.6.0 leaves it: one control plane, three
+/// workers, one edge node.
 public final class SampleCluster {
     public static final Instant NOW = Instant.parse("2026-11-23T06:00:00Z");
     static final Instant LONG_AGO = NOW.minusSeconds(3600);
@@ -92,6 +93,29 @@ public final class SampleCluster {
                         "LoadBalancer",
                         List.of("10.0.0.50"),
                         List.of("10000:30000/TCP")));
+    }
+
+    /// With a known deviation and a pod that fails.
+    ///
+    /// @param message what the failing pod says
+    public static SampleCluster withDeviations(String message) {
+        return new SampleCluster()
+                .add("kube-system", "DaemonSet/nodelocaldns", "nodelocaldns-cp-edge", "cp-edge", "")
+                .pod(
+                        "edgemesh-agent-cp-edge",
+                        p ->
+                                new Pod(
+                                        p.namespace(),
+                                        p.name(),
+                                        p.owner(),
+                                        p.node(),
+                                        "CrashLoopBackOff",
+                                        0,
+                                        1,
+                                        7,
+                                        p.created(),
+                                        p.images(),
+                                        message));
     }
 
     private void mesh(String node) {

@@ -1,0 +1,83 @@
+package org.kpaas.edge.installer.report;
+
+import org.kpaas.edge.installer.check.Answer;
+import org.kpaas.edge.installer.check.CheckResult;
+import org.kpaas.edge.installer.check.Wording;
+import org.kpaas.edge.installer.site.AcceptedWarning;
+import org.kpaas.edge.installer.site.Site;
+import org.kpaas.edge.installer.text.Texts;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// What was checked before the deployment, what was found, and which warnings somebody accepted for
+/// what reason.
+record ChecksSection(Html html, Texts texts, Words words) {
+    void write(List<Answer> answers, Site site) {
+        if (answers.isEmpty()) {
+            return;
+        }
+        html.raw("<section>").element("h2", words.get("checks"));
+        List<Answer> open = answers.stream().filter(it -> it.rank() < 4).toList();
+        List<Answer> passed = answers.stream().filter(it -> it.rank() == 4).toList();
+        if (open.isEmpty()) {
+            html.element("p", words.get("checks.all-passed", Integer.toString(passed.size())));
+        } else {
+            table("checks.open", open, site);
+        }
+        if (!passed.isEmpty()) {
+            table("checks.passed", passed, site);
+        }
+        html.close("section");
+    }
+
+    private void table(String caption, List<Answer> answers, Site site) {
+        html.table(
+                words.get(caption, Integer.toString(answers.size())),
+                List.of(
+                        words.get("column.check"),
+                        words.get("column.verdict"),
+                        words.get("column.on"),
+                        words.get("column.found")));
+        answers.stream()
+                .sorted(Comparator.comparingInt(Answer::rank).thenComparing(Answer::id))
+                .forEach(answer -> row(answer, site));
+        html.endTable();
+    }
+
+    private void row(Answer answer, Site site) {
+        var wording = new Wording(texts);
+        html.raw("<tr>").open("th", "scope", "row").text(wording.title(answer.id()));
+        html.element("span", answer.id().text(), "class", "id").close("th");
+        html.raw("<td>").badge(HtmlReport.kind(answer), words.get("state." + state(answer)));
+        html.close("td").cell(answer.result().on().label());
+        html.raw("<td>").text(wording.sentence(answer));
+        note(wording.remedy(answer));
+        accepted(answer, site).ifPresent(it -> note(words.get("checks.accepted", it.reason())));
+        html.close("td").close("tr");
+    }
+
+    private void note(String text) {
+        if (!text.isEmpty()) {
+            html.element("p", text, "class", "reason");
+        }
+    }
+
+    private static Optional<AcceptedWarning> accepted(Answer answer, Site site) {
+        return site.accepted().stream()
+                .filter(it -> it.check().equals(answer.id().text()))
+                .filter(it -> it.subject().equals(answer.result().on().id()))
+                .findFirst();
+    }
+
+    private static String state(Answer answer) {
+        return switch (answer.result()) {
+            case CheckResult.Failed f -> "failed";
+            case CheckResult.Warned w -> "warned";
+            case CheckResult.Unknown u -> "unknown";
+            case CheckResult.NotAsked n -> "not-asked";
+            case CheckResult.Passed p -> "passed";
+        };
+    }
+}

@@ -1,0 +1,77 @@
+package org.kpaas.edge.installer.report;
+
+import org.kpaas.edge.installer.guide.Release;
+import org.kpaas.edge.installer.guide.Releases;
+import org.kpaas.edge.installer.plan.Change;
+import org.kpaas.edge.installer.plan.DeploymentPlan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What whoever takes over has to know: what the deployment leaves open, and names not to use
+/// (guide 4).
+record NotesSection(Html html, Words words) {
+    void write(Report report) {
+        Set<String> done = report.plan().map(NotesSection::changes).orElse(Set.of());
+        List<String> notes = notes(done);
+        Optional<Release> release = report.release().flatMap(Releases::find);
+        if (notes.isEmpty() && release.isEmpty()) {
+            return;
+        }
+        html.raw("<section>").element("h2", words.get("notes"));
+        html.open("ul", "class", "notes");
+        notes.forEach(note -> html.element("li", words.get("note." + note)));
+        html.close("ul");
+        release.ifPresent(it -> reserved(it.reserved()));
+        html.close("section");
+    }
+
+    private static List<String> notes(Set<String> done) {
+        var notes = new ArrayList<String>();
+        if (done.contains("hardening-edge")) {
+            notes.add("password-age");
+        }
+        if (done.contains("token-file") && !done.contains("token-remove")) {
+            notes.add("token-file");
+        }
+        if (done.contains("mosquitto-open")) {
+            notes.add("mqtt");
+        }
+        if (done.contains("mesh-deploy")) {
+            notes.add("mesh-key");
+        }
+        return notes;
+    }
+
+    private static Set<String> changes(DeploymentPlan plan) {
+        return plan.changes().stream()
+                .filter(Change.RunTask.class::isInstance)
+                .map(Change.RunTask.class::cast)
+                .map(Change.RunTask::what)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
+    }
+
+    private void reserved(List<Release.ReservedName> names) {
+        html.table(
+                words.get("reserved.caption"),
+                List.of(words.get("column.kind"), words.get("column.prefix")));
+        names.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                Release.ReservedName::kind,
+                                java.util.LinkedHashMap::new,
+                                Collectors.mapping(
+                                        Release.ReservedName::prefix, Collectors.joining(", "))))
+                .forEach(
+                        (kind, prefixes) -> {
+                            html.raw("<tr>");
+                            html.head(kind.isEmpty() ? words.get("reserved.any") : kind);
+                            html.code(prefixes).close("tr");
+                        });
+        html.endTable();
+    }
+}

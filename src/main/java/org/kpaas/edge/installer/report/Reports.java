@@ -1,0 +1,126 @@
+package org.kpaas.edge.installer.report;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import org.kpaas.edge.installer.remote.Redaction;
+import org.kpaas.edge.installer.site.Problem;
+import org.kpaas.edge.installer.site.ProblemException;
+import org.kpaas.edge.installer.text.Texts;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/// Writes and reads handover reports: JSON for programs, one HTML file for people. The HTML can be
+/// made again from the JSON, in either language.
+public final class Reports {
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder()
+                    .changeDefaultVisibility(
+                            v -> v.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .changeDefaultPropertyInclusion(
+                            v -> v.withValueInclusion(JsonInclude.Include.NON_ABSENT))
+                    .build();
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+
+    private Reports() {}
+
+    public static String json(Report report) {
+        JsonNode tree = MAPPER.valueToTree(report);
+        redact(tree);
+        return MAPPER.writeValueAsString(tree) + "\n";
+    }
+
+    /// @throws ProblemException `report.broken` or `report.future`
+    public static Report read(String json) throws ProblemException {
+        try {
+            JsonNode tree = MAPPER.readTree(json);
+            int schema = tree.path("schema").asInt(0);
+            if (schema > Report.SCHEMA) {
+                throw new ProblemException(
+                        Problem.of(
+                                "report.future",
+                                Integer.toString(schema),
+                                Integer.toString(Report.SCHEMA)));
+            }
+            if (schema != Report.SCHEMA) {
+                throw new ProblemException(Problem.of("report.broken"));
+            }
+            return MAPPER.treeToValue(tree, Report.class);
+        } catch (JacksonException e) {
+            throw new ProblemException(Problem.of("report.broken"), e);
+        }
+    }
+
+    /// One file that needs nothing else: no network, no script, no other file.
+    public static String html(Report report, Texts texts) {
+        return new HtmlReport(report, texts).html();
+    }
+
+    /// Writes `<site>-<time>.json` and `.html` into a folder.
+    ///
+    /// @return the HTML file
+    /// @throws ProblemException `report.unwritable`
+    public static Path save(Path folder, Report report, Texts texts) throws ProblemException {
+        String name =
+                report.site().name() + "-" + STAMP.format(report.when().atZone(report.zone()));
+        Path html = folder.resolve(name + ".html");
+        try {
+            Files.createDirectories(folder);
+            write(folder.resolve(name + ".json"), json(report));
+            write(html, html(report, texts));
+        } catch (IOException e) {
+            throw new ProblemException(
+                    Problem.of("report.unwritable", folder.toString(), e.toString()), e);
+        }
+        return html;
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        Files.writeString(part, text);
+        Files.move(part, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void redact(JsonNode tree) {
+        switch (tree) {
+            case ObjectNode object ->
+                    object.properties()
+                            .forEach(
+                                    field -> {
+                                        if (field.getValue() instanceof StringNode text) {
+                                            field.setValue(redacted(text));
+                                        } else {
+                                            redact(field.getValue());
+                                        }
+                                    });
+            case ArrayNode array -> {
+                for (int i = 0; i < array.size(); i++) {
+                    if (array.get(i) instanceof StringNode text) {
+                        array.set(i, redacted(text));
+                    } else {
+                        redact(array.get(i));
+                    }
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private static JsonNode redacted(StringNode text) {
+        return StringNode.valueOf(Redaction.redact(text.asString()));
+    }
+}

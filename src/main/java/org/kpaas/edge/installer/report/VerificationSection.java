@@ -1,0 +1,101 @@
+package org.kpaas.edge.installer.report;
+
+import org.kpaas.edge.installer.cluster.ClusterSnapshot.Node;
+import org.kpaas.edge.installer.cluster.ClusterSnapshot.Pod;
+import org.kpaas.edge.installer.text.Texts;
+import org.kpaas.edge.installer.verify.Verification;
+import org.kpaas.edge.installer.verify.Verification.Count;
+import org.kpaas.edge.installer.verify.Verification.NodeRow;
+import org.kpaas.edge.installer.verify.Verification.PodRow;
+import org.kpaas.edge.installer.verify.Verification.Verdict;
+import org.kpaas.edge.installer.verify.VerificationText;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What was reached: nodes, pods and their numbers.
+record VerificationSection(Html html, Texts texts, Words words) {
+    private static final String NOTHING = "–";
+
+    void write(Verification verification) {
+        html.raw("<section>").element("h2", words.get("verification"));
+        html.element("p", words.get("verification.taken", words.time(verification.taken())));
+        nodes(verification);
+        pods(verification);
+        counts(verification.counts());
+        html.close("section");
+    }
+
+    static String kind(Verdict verdict) {
+        return switch (verdict) {
+            case HEALTHY -> "good";
+            case KNOWN -> "warn";
+            case WAITING -> "wait";
+            case UNHEALTHY -> "bad";
+        };
+    }
+
+    private List<String> columns(String... keys) {
+        return Stream.of(keys)
+                .map(
+                        key ->
+                                key.startsWith("#")
+                                        ? "#" + words.get("column." + key.substring(1))
+                                        : words.get("column." + key))
+                .toList();
+    }
+
+    private void nodes(Verification verification) {
+        html.table(
+                words.get("nodes.caption"),
+                columns("name", "verdict", "roles", "version", "architecture", "runtime", "#age"));
+        for (NodeRow row : verification.nodes()) {
+            html.raw("<tr>").head(row.name());
+            verdict(row.verdict(), VerificationText.reason(row, texts).orElse(""));
+            html.code(row.node().map(Node::roles).orElse(NOTHING));
+            html.code(row.node().map(Node::kubeletVersion).orElse(NOTHING));
+            html.code(row.node().map(Node::architecture).orElse(NOTHING));
+            html.code(row.node().map(Node::runtime).orElse(NOTHING));
+            html.number(age(row.node().map(Node::created), verification.taken())).close("tr");
+        }
+        html.endTable();
+    }
+
+    private void pods(Verification verification) {
+        html.table(
+                words.get("pods.caption"),
+                columns("workload", "pod", "verdict", "node", "ready", "#restarts", "#age"));
+        for (PodRow row : verification.pods()) {
+            html.raw("<tr>").head(row.workload()).code(row.pod().map(Pod::name).orElse(NOTHING));
+            verdict(row.verdict(), VerificationText.reason(row, texts).orElse(""));
+            html.code(row.pod().map(Pod::node).filter(it -> !it.isEmpty()).orElse(NOTHING));
+            html.code(row.pod().map(it -> it.ready() + "/" + it.containers()).orElse(NOTHING));
+            html.number(row.pod().map(it -> Integer.toString(it.restarts())).orElse(NOTHING));
+            html.number(age(row.pod().map(Pod::created), verification.taken())).close("tr");
+        }
+        html.endTable();
+    }
+
+    private void counts(List<Count> counts) {
+        html.table(words.get("counts.caption"), columns("workload", "verdict", "#count"));
+        for (Count count : counts) {
+            html.raw("<tr>").head(count.workload());
+            verdict(count.verdict(), "");
+            html.number(VerificationText.count(count, texts)).close("tr");
+        }
+        html.endTable();
+    }
+
+    private void verdict(Verdict verdict, String reason) {
+        html.raw("<td>").badge(kind(verdict), VerificationText.badge(verdict, texts));
+        if (!reason.isEmpty()) {
+            html.element("p", reason, "class", "reason");
+        }
+        html.close("td");
+    }
+
+    private String age(java.util.Optional<Instant> created, Instant now) {
+        return created.map(it -> words.age(it, now)).orElse(NOTHING);
+    }
+}
