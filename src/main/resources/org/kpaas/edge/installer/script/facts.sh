@@ -409,8 +409,18 @@ keadm_facts() {
     done
 }
 
+# Asking Ansible for its version is no run; whoever looks at the site does that.
+playbooks() {
+    for pid in $(pgrep -x ansible-playboo 2>/dev/null); do
+        case $(tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null) in
+            ''|*' --version '*) ;;
+            *) echo "$pid" ;;
+        esac
+    done
+}
+
 job_facts() {
-    if has pgrep; then yesno ansible.running pgrep -x ansible-playboo; fi
+    if has pgrep; then yesno ansible.running test -n "$(playbooks)"; fi
     for folder in "$HOME"/.kpaas-edge-installer/jobs/*; do
         if [ ! -r "$folder/pid" ] || [ -e "$folder/exit" ]; then continue; fi
         pid=$(head -n 1 "$folder/pid" | tr -cd '0-9')

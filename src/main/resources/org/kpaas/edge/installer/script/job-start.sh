@@ -69,6 +69,16 @@ lock() {
     echo "$$ $(ticks $$) $(boot)" >"$mutex/birth"
 }
 
+# Asking Ansible for its version is no run; whoever looks at the site does that.
+playbooks() {
+    for pid in $(pgrep -x ansible-playboo 2>/dev/null); do
+        case $(tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null) in
+            ''|*' --version '*) ;;
+            *) echo "$pid" ;;
+        esac
+    done
+}
+
 refuse_second() {
     for other in "$jobs"/*/; do
         other=${other%/}
@@ -82,7 +92,7 @@ refuse_second() {
             leave
         fi
     done
-    pid=$(pgrep -x ansible-playboo 2>/dev/null | head -n 1)
+    pid=$(playbooks | head -n 1)
     if [ -n "$pid" ]; then
         say job.refused running
         say job.pid "$pid"
