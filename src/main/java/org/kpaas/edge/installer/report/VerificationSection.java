@@ -11,7 +11,11 @@ import org.kpaas.edge.installer.verify.Verification.Verdict;
 import org.kpaas.edge.installer.verify.VerificationText;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What was reached: nodes, pods and their numbers.
@@ -63,18 +67,38 @@ record VerificationSection(Html html, Texts texts, Words words) {
     }
 
     private void pods(Verification verification) {
+        Map<String, List<PodRow>> namespaces =
+                verification.pods().stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        row -> before(row.workload()),
+                                        LinkedHashMap::new,
+                                        Collectors.toList()));
+        namespaces.forEach((namespace, rows) -> pods(namespace, rows, verification.taken()));
+    }
+
+    private void pods(String namespace, List<PodRow> rows, Instant now) {
         html.table(
-                words.get("pods.caption"),
-                columns("workload", "pod", "verdict", "node", "ready", "#restarts", "#age"));
-        for (PodRow row : verification.pods()) {
-            html.raw("<tr>").head(row.workload()).code(row.pod().map(Pod::name).orElse(NOTHING));
+                words.get("pods.caption", namespace),
+                columns("pod", "verdict", "node", "ready", "#restarts", "#age"));
+        for (PodRow row : rows) {
+            html.raw("<tr>").open("th", "scope", "row", "class", "code");
+            html.text(row.pod().map(Pod::name).orElse(after(row.workload()))).close("th");
             verdict(row.verdict(), VerificationText.reason(row, texts).orElse(""));
             html.code(row.pod().map(Pod::node).filter(it -> !it.isEmpty()).orElse(NOTHING));
             html.code(row.pod().map(it -> it.ready() + "/" + it.containers()).orElse(NOTHING));
             html.number(row.pod().map(it -> Integer.toString(it.restarts())).orElse(NOTHING));
-            html.number(age(row.pod().map(Pod::created), verification.taken())).close("tr");
+            html.number(age(row.pod().map(Pod::created), now)).close("tr");
         }
         html.endTable();
+    }
+
+    private static String before(String workload) {
+        return workload.substring(0, workload.indexOf('/'));
+    }
+
+    private static String after(String workload) {
+        return workload.substring(workload.indexOf('/') + 1);
     }
 
     private void counts(List<Count> counts) {
@@ -95,7 +119,7 @@ record VerificationSection(Html html, Texts texts, Words words) {
         html.close("td");
     }
 
-    private String age(java.util.Optional<Instant> created, Instant now) {
+    private String age(Optional<Instant> created, Instant now) {
         return created.map(it -> words.age(it, now)).orElse(NOTHING);
     }
 }

@@ -27,7 +27,7 @@ public final class VerificationText {
                                 verification.nodes().stream().map(NodeRow::verdict),
                                 verification.pods().stream().map(PodRow::verdict),
                                 verification.counts().stream()
-                                        .filter(count -> count.workload().contains("/service/"))
+                                        .filter(VerificationText::isService)
                                         .map(Count::verdict))
                         .flatMap(each -> each)
                         .filter(verdict -> verdict == verification.verdict())
@@ -36,7 +36,7 @@ public final class VerificationText {
                 "verify.verdict." + word(verification.verdict()),
                 Long.toString(good),
                 Long.toString(edges),
-                Long.toString(concerned));
+                concerned);
     }
 
     /// `Healthy`, `Waiting` …: the badge of a row.
@@ -52,12 +52,20 @@ public final class VerificationText {
         return row.reason().map(key -> texts.get("verify." + key, row.found(), row.wanted()));
     }
 
-    /// `5 of 4 + 1`.
+    /// `5 of 4 + 1`; for a service whether it has its address.
     public static String count(Count count, Texts texts) {
+        if (isService(count)) {
+            String key = count.found() == count.wanted() ? "given" : "not-given";
+            return texts.get("verify.address." + key, count.equation());
+        }
         return texts.get(
                 count.atLeast() ? "verify.count.at-least" : "verify.count",
                 Integer.toString(count.found()),
                 count.equation());
+    }
+
+    private static boolean isService(Count count) {
+        return count.workload().startsWith("kubeedge/service/");
     }
 
     private static String word(Verdict verdict) {

@@ -370,7 +370,7 @@ class VerifierTest {
         var broken = new SampleCluster().withoutPod("edgemesh-agent-cp-worker-2");
         assertThat(VerificationText.sentence(judge(broken), texts))
                 .startsWith("Needs action: 1 of 1")
-                .contains("1 item");
+                .contains("one item is not");
     }
 
     private static Verification judge(SampleCluster cluster) {
