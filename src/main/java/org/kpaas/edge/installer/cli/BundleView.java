@@ -1,5 +1,6 @@
 package org.kpaas.edge.installer.cli;
 
+import org.jspecify.annotations.Nullable;
 import org.kpaas.edge.installer.text.Texts;
 
 import java.util.Collections;
@@ -16,8 +17,8 @@ final class BundleView extends ResourceBundle {
     }
 
     @Override
-    protected Object handleGetObject(String key) {
-        return texts.get(PREFIX + key);
+    protected @Nullable Object handleGetObject(String key) {
+        return texts.find(PREFIX + key).orElse(null);
     }
 
     @Override

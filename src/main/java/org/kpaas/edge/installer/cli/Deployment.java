@@ -6,6 +6,9 @@ import org.kpaas.edge.installer.facts.SiteFacts;
 import org.kpaas.edge.installer.flow.Session;
 import org.kpaas.edge.installer.plan.DeploymentPlan;
 import org.kpaas.edge.installer.plan.PlanText;
+import org.kpaas.edge.installer.report.Report;
+import org.kpaas.edge.installer.report.Reports;
+import org.kpaas.edge.installer.report.Timings;
 import org.kpaas.edge.installer.run.Event;
 import org.kpaas.edge.installer.site.AcceptedWarning;
 import org.kpaas.edge.installer.site.ProblemException;
@@ -15,7 +18,7 @@ import org.kpaas.edge.installer.verify.Verification;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.time.ZoneId;
 import java.util.stream.Collectors;
 
 /// One deployment in a terminal, from preflight to report.
@@ -60,23 +63,33 @@ record Deployment(
             return ExitCode.CANCELLED;
         }
         output.text("cli.step.deploy", plan.id());
-        Event.RunResult result = session.deploy(plan, new RunView(output, showLog));
-        return conclude(answers, Optional.of(plan), result);
+        var timings = new Timings();
+        Event.RunResult result =
+                session.deploy(plan, new RunView(output, showLog).andThen(timings::accept));
+        Report report = begun().withAnswers(answers).withPlan(plan);
+        return conclude(report.withRun(result, timings.timings()), result);
     }
 
     /// Follows a run that was started earlier, from the first byte of its log.
     int attach(String planId) throws ProblemException, InterruptedException {
         output.text("cli.step.attach", planId);
-        Event.RunResult result = session.attach(planId, new RunView(output, showLog));
-        return conclude(List.of(), Optional.empty(), result);
+        var timings = new Timings();
+        Event.RunResult result =
+                session.attach(planId, new RunView(output, showLog).andThen(timings::accept));
+        return conclude(begun().withRun(result, timings.timings()), result);
     }
 
-    private int conclude(
-            List<Answer> answers, Optional<DeploymentPlan> plan, Event.RunResult result)
+    private Report begun() {
+        return Report.of(session.site(), session.now(), ZoneId.systemDefault());
+    }
+
+    private int conclude(Report report, Event.RunResult result)
             throws ProblemException, InterruptedException {
         output.text("cli.step.verify");
         Verification verification = session.settle(settleLimit);
         VerificationView.print(output, verification);
+        Path file = Reports.save(reports, report.withVerification(verification), output.texts());
+        output.text("cli.report", file.toString());
         result.problem().ifPresent(output::problem);
         if (!result.succeeded()) {
             return ExitCode.RUN_FAILED;

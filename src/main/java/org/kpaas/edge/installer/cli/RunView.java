@@ -12,6 +12,10 @@ import java.util.function.Consumer;
 final class RunView implements Consumer<Event> {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
+
+    /// The role that every play of the platform begins with; it changes nothing.
+    private static final String HOUSEKEEPING = "kubespray-defaults";
+
     private final Output output;
     private final boolean log;
 
@@ -40,7 +44,7 @@ final class RunView implements Consumer<Event> {
                             "cli.run.phase." + state.name().toLowerCase(java.util.Locale.ROOT),
                             texts.get("phase." + phase + ".title"));
             case Event.Now(var at, int play, String role, String task) ->
-                    log
+                    log || role.equals(HOUSEKEEPING)
                             ? ""
                             : texts.get("cli.run.now", role.isEmpty() ? task : role + " : " + task);
             case Event.Result result -> log ? "" : result(result);

@@ -23,6 +23,7 @@ import org.kpaas.edge.installer.verify.Verifier;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,10 @@ public final class Session implements AutoCloseable {
 
     public Site site() {
         return site;
+    }
+
+    public Instant now() {
+        return installer.clock().instant();
     }
 
     /// The engineer changed a setting; later calls work on the new site. Connections stay open.

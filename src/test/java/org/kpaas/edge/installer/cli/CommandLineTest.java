@@ -46,6 +46,12 @@ class CommandLineTest {
     }
 
     @Test
+    void anUnknownFaultIsBadInputAndNamesTheKnownOnes() {
+        assertThat(run("practice", "--fault", "RAIN")).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(text(err)).contains("RAIN", "WRONG_ARCHITECTURE", "Usage:");
+    }
+
+    @Test
     void aMissingSiteFileIsBadInputAndNamesTheFile(@TempDir Path folder) {
         Path file = folder.resolve("none.json");
         assertThat(run("check", "--lang", "en", "--site", file.toString()))
