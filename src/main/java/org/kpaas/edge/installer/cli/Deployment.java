@@ -17,8 +17,8 @@ import org.kpaas.edge.installer.verify.Verification;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /// One deployment in a terminal, from preflight to report.
