@@ -33,11 +33,11 @@ public final class FactsFile {
             JsonMapper.builder()
                     .enable(SerializationFeature.INDENT_OUTPUT)
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    // `isReady()` beside a component `ready` is no value of its own
                     .changeDefaultVisibility(
                             visibility ->
-                                    visibility
-                                            .withGetterVisibility(JsonAutoDetect.Visibility.NONE)
-                                            .withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
+                                    visibility.withIsGetterVisibility(
+                                            JsonAutoDetect.Visibility.NONE))
                     .build();
 
     private FactsFile() {}
@@ -78,21 +78,19 @@ public final class FactsFile {
                 throw new ProblemException(
                         Problem.of("facts.file-future", file.toString(), Integer.toString(schema)));
             }
-            if (schema < 1) {
-                throw broken(file, null);
+            if (schema < 1 || !tree.path("facts").isObject()) {
+                throw new ProblemException(broken(file));
             }
             return MAPPER.treeToValue(tree, Saved.class).facts();
         } catch (NoSuchFileException e) {
             throw new ProblemException(Problem.of("facts.file-missing", file.toString()), e);
-        } catch (IOException | JacksonException | NullPointerException e) {
-            throw broken(file, e);
+        } catch (IOException | JacksonException e) {
+            throw new ProblemException(broken(file), e);
         }
     }
 
-    private static ProblemException broken(
-            Path file, @org.jspecify.annotations.Nullable Exception cause) {
-        Problem problem = Problem.of("facts.file-broken", file.toString());
-        return cause == null ? new ProblemException(problem) : new ProblemException(problem, cause);
+    private static Problem broken(Path file) {
+        return Problem.of("facts.file-broken", file.toString());
     }
 
     private static Path parent(Path absolute) {

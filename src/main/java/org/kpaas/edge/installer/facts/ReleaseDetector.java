@@ -13,6 +13,10 @@ public final class ReleaseDetector {
     private static final Pattern DESCRIBED =
             Pattern.compile("(v[0-9][A-Za-z0-9.]*)(-[0-9]+-g[0-9a-f]+)?");
 
+    /// How a script may name an edge's address in any release (T03).
+    private static final Pattern ANY_EDGE_ADDRESS =
+            Pattern.compile("EDGE.{1,8}?_NODE_(PUBLIC|PRIVATE)_IP");
+
     private final List<Release> known;
 
     /// @param known the releases to choose from, newest last
@@ -22,7 +26,7 @@ public final class ReleaseDetector {
 
     /// @param release what the checkout is; empty when it is none that we know
     /// @param found   what it was told by, for people: `git describe`, the KubeEdge version
-    /// @param agreed  whether the tag, the scripts and the KubeEdge version say the same
+    /// @param agreed  whether the tag and the scripts say the same, with no commits on top
     public record Detected(Optional<Release> release, String found, boolean agreed) {}
 
     public Detected detect(HostFacts controlPlane) {
@@ -31,15 +35,14 @@ public final class ReleaseDetector {
         Optional<String> tag = described.flatMap(this::tag);
         List<Release> candidates = byScript(controlPlane, tag);
         Optional<Release> release = choose(candidates, tag, keadm);
-        boolean agreed =
-                release.map(it -> agrees(it, tag, keadm) && isExact(described)).orElse(false);
+        boolean agreed = release.map(it -> agrees(it, tag) && isExact(described)).orElse(false);
         return new Detected(release, found(described, keadm), agreed);
     }
 
     private List<Release> byScript(HostFacts facts, Optional<String> tag) {
-        Optional<String> script =
-                facts.text(FactKeys.DEPLOY_SCRIPT).or(() -> facts.text(FactKeys.EDGE_VARIABLES));
-        return script.map(text -> known.stream().filter(it -> reads(text, it)).toList())
+        String variables = facts.text(FactKeys.EDGE_VARIABLES).orElse("");
+        return facts.text(FactKeys.DEPLOY_SCRIPT)
+                .map(script -> known.stream().filter(it -> reads(script, variables, it)).toList())
                 .orElseGet(
                         () ->
                                 known.stream()
@@ -62,9 +65,8 @@ public final class ReleaseDetector {
                                         .reduce((older, newer) -> newer));
     }
 
-    private static boolean agrees(Release release, Optional<String> tag, Optional<String> keadm) {
-        return tag.map(t -> means(release, t)).orElse(true)
-                && keadm.map(k -> hasKeadm(release, k)).orElse(true);
+    private static boolean agrees(Release release, Optional<String> tag) {
+        return tag.map(t -> means(release, t)).orElse(true);
     }
 
     /// Commits after a tag may have changed anything; a bare commit id says nothing either way.
@@ -84,13 +86,15 @@ public final class ReleaseDetector {
         return version.startsWith("v") ? version.substring(1) : version;
     }
 
-    private static boolean reads(String script, Release release) {
+    private static boolean reads(String script, String variables, Release release) {
         Release.Variables names = release.variables();
         return hasWord(script, names.privateVip())
                 && hasWord(script, names.publicVip())
                 && names.cloudcore1().map(name -> hasWord(script, name)).orElse(true)
                 && names.cloudcore2().map(name -> hasWord(script, name)).orElse(true)
-                && hasNumbered(script, names.edgeIp());
+                && (hasNumbered(script, names.edgeIp())
+                        || !ANY_EDGE_ADDRESS.matcher(script).find()
+                                && hasNumbered(variables, names.edgeIp()));
     }
 
     private static boolean hasWord(String text, String word) {

@@ -393,14 +393,14 @@ magic() {
 
 # Git LFS pointers and broken downloads look like files too.
 keadm_facts() {
-    for file in "$BASE"/edge/keadm/amd64/keadm "$BASE"/edge/keadm/amd64/keadm*.tar.gz; do
+    for file in "$BASE"/edge/keadm/amd64/keadm "$BASE"/edge/keadm/amd64/keadm*.t*gz; do
         [ ! -f "$file" ] || case $(magic "$file") in
             7f454c46*3e00) say keadm.amd64 good ;;
             1f8b*) say keadm.amd64 good ;;
             *) say keadm.amd64 broken ;;
         esac
     done
-    for file in "$BASE"/edge/keadm/arm64/keadm "$BASE"/edge/keadm/arm64/keadm*.tar.gz; do
+    for file in "$BASE"/edge/keadm/arm64/keadm "$BASE"/edge/keadm/arm64/keadm*.t*gz; do
         [ ! -f "$file" ] || case $(magic "$file") in
             7f454c46*b700) say keadm.arm64 good ;;
             1f8b*) if within 5 gzip -t "$file" 2>/dev/null; then say keadm.arm64 good; else say keadm.arm64 broken; fi ;;
