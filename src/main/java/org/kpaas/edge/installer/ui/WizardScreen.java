@@ -5,18 +5,28 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.scene.Parent;
 
 import org.jspecify.annotations.Nullable;
+import org.kpaas.edge.installer.facts.HostFacts;
 import org.kpaas.edge.installer.flow.Installer;
 import org.kpaas.edge.installer.flow.Session;
 import org.kpaas.edge.installer.remote.HostKeys;
 import org.kpaas.edge.installer.remote.Secrets;
+import org.kpaas.edge.installer.site.EdgeNode;
+import org.kpaas.edge.installer.site.Problem;
+import org.kpaas.edge.installer.site.ProblemException;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.text.Texts;
 import org.kpaas.edge.installer.ui.home.PracticeStarter.Practice;
 import org.kpaas.edge.installer.ui.part.FilePicker;
 import org.kpaas.edge.installer.ui.step.Background;
+import org.kpaas.edge.installer.ui.step.cloudcore.CloudCoreController;
+import org.kpaas.edge.installer.ui.step.cloudcore.CloudCoreStep;
 import org.kpaas.edge.installer.ui.step.controlplane.Connector;
 import org.kpaas.edge.installer.ui.step.controlplane.ControlPlaneController;
 import org.kpaas.edge.installer.ui.step.controlplane.ControlPlaneStep;
+import org.kpaas.edge.installer.ui.step.firewall.FirewallController;
+import org.kpaas.edge.installer.ui.step.firewall.FirewallStep;
+import org.kpaas.edge.installer.ui.step.nodes.NodesController;
+import org.kpaas.edge.installer.ui.step.nodes.NodesStep;
 import org.kpaas.edge.installer.ui.wizard.ConnectionLine;
 import org.kpaas.edge.installer.ui.wizard.Questions;
 import org.kpaas.edge.installer.ui.wizard.ViewKit;
@@ -25,7 +35,6 @@ import org.kpaas.edge.installer.ui.wizard.WizardFrame;
 import org.kpaas.edge.installer.ui.wizard.WizardModel;
 import org.kpaas.edge.installer.ui.wizard.WizardPage;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -145,9 +154,22 @@ final class WizardScreen implements Screen {
     }
 
     private List<WizardPage> deployPages(Access access) {
-        var steps = new ArrayList<WizardPage>();
-        steps.add(controlPlane(access, "step.control-plane.next"));
-        return List.copyOf(steps);
+        var cloudCore = new CloudCoreStep(context);
+        var nodes = new NodesStep(context, this::ask, shared.background());
+        var firewall = new FirewallStep(context);
+        return List.of(
+                controlPlane(access, "step.control-plane.next"),
+                new WizardPage(cloudCore, kit -> new CloudCoreController(cloudCore, kit)),
+                new WizardPage(nodes, kit -> new NodesController(nodes, kit)),
+                new WizardPage(firewall, kit -> new FirewallController(firewall, kit)));
+    }
+
+    private HostFacts ask(EdgeNode node) throws ProblemException, InterruptedException {
+        Optional<Session> session = context.session().get();
+        if (session.isEmpty()) {
+            throw new ProblemException(Problem.of("ui.not-connected"));
+        }
+        return session.get().ask(node);
     }
 
     private WizardPage controlPlane(Access access, String nextKey) {

@@ -8,13 +8,13 @@ import java.util.List;
 /// A sentence before it has a language.
 ///
 /// @param key    in the bundles
-/// @param values for `{0}`, `{1}` …
-public record Message(String key, List<String> values) {
+/// @param values strings, and numbers for texts that choose by them, for `{0}`, `{1}` …
+public record Message(String key, List<?> values) {
     public Message {
         values = List.copyOf(values);
     }
 
-    public static Message of(String key, String... values) {
+    public static Message of(String key, Object... values) {
         return new Message(key, List.of(values));
     }
 

@@ -146,7 +146,7 @@ public final class CloudCoreController implements StepController {
     private void draw() {
         boolean balanced = step.exposure().get() == Exposure.LOAD_BALANCER;
         String address = step.publicVip().value().map(Object::toString).orElse("?");
-        var edges = new FlowLine.End("mdal-memory", texts.get("step.cloudcore.edges"), "");
+        var edges = new FlowLine.End("mdmz-memory", texts.get("step.cloudcore.edges"), "");
         var door =
                 balanced
                         ? new FlowLine.End(

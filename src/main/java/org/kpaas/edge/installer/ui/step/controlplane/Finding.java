@@ -81,7 +81,7 @@ public record Finding(Tone tone, String topic, Message value) {
                                                 "deviations",
                                                 message(
                                                         "deviations.some",
-                                                        Integer.toString(lines.size()),
+                                                        lines.size(),
                                                         files(lines))));
     }
 
@@ -140,7 +140,7 @@ public record Finding(Tone tone, String topic, Message value) {
                         () -> new Finding(Tone.ATTENTION, "variables", message("variables.none")));
     }
 
-    private static Message message(String key, String... values) {
+    private static Message message(String key, Object... values) {
         return Message.of(KEY + key, values);
     }
 }

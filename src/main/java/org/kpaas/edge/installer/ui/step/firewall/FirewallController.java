@@ -141,7 +141,7 @@ public final class FirewallController implements StepController {
                         texts.get("guide.role.control-plane"),
                         site.controlPlane().host());
         String count = texts.get("step.firewall.count", site.edges().size());
-        var edges = new FlowLine.End("mdal-memory", texts.get("guide.role.edge"), count);
+        var edges = new FlowLine.End("mdmz-memory", texts.get("guide.role.edge"), count);
         String vip = site.cloudCore().map(core -> core.publicVip().text()).orElse("");
         var cloudCore = new FlowLine.End("mdal-cloud", "CloudCore", vip);
         picture.getChildren()

@@ -203,7 +203,7 @@ public final class NodesController implements StepController {
     }
 
     private VBox empty() {
-        var icon = new FontIcon("mdal-memory");
+        var icon = new FontIcon("mdmz-memory");
         icon.getStyleClass().add("empty-icon");
         var title = new Label(texts.get("step.nodes.empty.title"));
         title.getStyleClass().add("card-title");
