@@ -18,13 +18,15 @@ import java.util.Set;
 final class PracticeSites implements PracticeStarter {
     @Override
     public List<String> faults() {
-        return Arrays.stream(Fault.values()).map(Enum::name).toList();
+        return Arrays.stream(Fault.values()).map(Fault::key).toList();
     }
 
     @Override
     public Practice start(Set<String> faults) throws ProblemException {
         var chosen = EnumSet.noneOf(Fault.class);
-        faults.forEach(fault -> chosen.add(Fault.valueOf(fault)));
+        Arrays.stream(Fault.values())
+                .filter(fault -> faults.contains(fault.key()))
+                .forEach(chosen::add);
         return new Running(
                 org.kpaas.edge.installer.flow.Practice.start(
                         PracticeOptions.STANDARD.withFaults(chosen), Launcher::installer));

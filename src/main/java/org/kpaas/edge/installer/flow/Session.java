@@ -11,6 +11,7 @@ import org.kpaas.edge.installer.guide.Release;
 import org.kpaas.edge.installer.plan.DeploymentPlan;
 import org.kpaas.edge.installer.plan.Planner;
 import org.kpaas.edge.installer.remote.Remote;
+import org.kpaas.edge.installer.remote.RemoteException;
 import org.kpaas.edge.installer.run.Event;
 import org.kpaas.edge.installer.run.Runner;
 import org.kpaas.edge.installer.site.EdgeNode;
@@ -65,6 +66,11 @@ public final class Session implements AutoCloseable {
         SiteFacts facts = Looker.connect(site, remote, installer.clusters(), installer.clock());
         detected = facts.release();
         return facts;
+    }
+
+    /// How long the control plane takes to answer; the connection is opened again when it was lost.
+    public Duration roundTrip() throws RemoteException, InterruptedException {
+        return remote.host(site.controlPlane()).roundTrip();
     }
 
     /// Asks one edge node what it is, before it is part of the site.

@@ -48,6 +48,8 @@ final class WizardScreen implements Screen {
     private final List<WizardPage> pages;
     private final WizardModel model;
     private final Optional<Site> start;
+    private final SiteKeeper keeper;
+    private final Pinger pinger;
     private @Nullable WizardFrame frame;
 
     /// What every flow gets from the window.
@@ -70,11 +72,14 @@ final class WizardScreen implements Screen {
         this.end = end;
         this.context = new WizardContext(shared.texts());
         this.connection = new ConnectionLine(context);
+        this.keeper = new SiteKeeper(shared.installer().sites(), shared.installer().clock());
+        this.pinger = new Pinger(connection, Platform::runLater);
         this.pages = flow.pages(this);
         this.model =
                 new WizardModel(pages.stream().map(WizardPage::step).toList(), shared.goHome());
         context.site().addListener((observed, before, now) -> shared.siteChanged().run());
-        context.session().addListener((observed, before, now) -> connection.host(label(now)));
+        context.session().addListener((observed, before, now) -> connected(now));
+        keeper.follow(context);
         model.start();
     }
 
@@ -144,6 +149,8 @@ final class WizardScreen implements Screen {
         }
         model.close();
         questions.close();
+        pinger.stop();
+        keeper.close();
         Optional<Session> session = context.session().get();
         Thread.ofVirtual()
                 .start(
@@ -198,6 +205,12 @@ final class WizardScreen implements Screen {
                                 ? questions.accept(host, algorithm, fingerprint)
                                 : practice.hostKeys().accept(host, algorithm, fingerprint);
         return new Access(practice.installer(), practice.secrets(), keys);
+    }
+
+    private void connected(Optional<Session> session) {
+        connection.host(label(session));
+        pinger.stop();
+        session.ifPresent(pinger::start);
     }
 
     private Optional<String> label(Optional<Session> session) {

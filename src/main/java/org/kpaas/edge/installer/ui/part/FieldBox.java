@@ -3,7 +3,6 @@ package org.kpaas.edge.installer.ui.part;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 
 import org.kpaas.edge.installer.text.Texts;
@@ -11,7 +10,7 @@ import org.kpaas.edge.installer.text.Texts;
 import java.util.Optional;
 
 /// A labelled text field with its fault in a sentence below it.
-public final class FieldBox extends VBox {
+public final class FieldBox extends WrapBox {
     private static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
     private final Label label = new Label();
     private final TextField input = new TextField();

@@ -126,6 +126,7 @@ public final class WizardFrame implements AutoCloseable {
         lead.setText(kit.texts().get("step." + id + ".lead"));
         content.setContent(view.root());
         content.setVvalue(0);
+        content.requestFocus();
         next.textProperty().bind(page.step().nextLabel());
         next.accessibleTextProperty().bind(page.step().nextLabel());
     }

@@ -119,6 +119,7 @@ class FirstStepsTest {
         FxThread.run(() -> firewall.rows().getFirst().enabled().set(false));
         assertThat(FxThread.node(root, "next", Button.class).isDisabled()).isTrue();
         look("firewall-reason");
+        FxThread.run(() -> cloudCore.exposure().set(Exposure.INTERFACE));
         FxThread.run(() -> firewall.rows().getFirst().reason().set("opened elsewhere"));
         assertThat(FxThread.get(firewall::csv)).contains("opened elsewhere").contains("10.0.0.21");
         FxThread.run(() -> export(firewall.ufw()));

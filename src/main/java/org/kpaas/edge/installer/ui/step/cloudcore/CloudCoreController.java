@@ -1,11 +1,12 @@
 package org.kpaas.edge.installer.ui.step.cloudcore;
 
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.Toggle;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -31,13 +32,16 @@ import java.util.Optional;
 
 /// Binds the choice, the addresses and the nodes.
 public final class CloudCoreController implements StepController {
+    private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
     private final CloudCoreStep step;
     private final Texts texts;
     private final List<Subscription> subscriptions = new ArrayList<>();
 
     @FXML private ToggleGroup ways;
-    @FXML private ToggleButton byInterface;
-    @FXML private ToggleButton byLoadBalancer;
+    @FXML private VBox interfaceCard;
+    @FXML private VBox loadBalancerCard;
+    @FXML private RadioButton byInterface;
+    @FXML private RadioButton byLoadBalancer;
     @FXML private VBox picture;
     @FXML private FieldBox publicVip;
     @FXML private FieldBox privateVip;
@@ -59,8 +63,8 @@ public final class CloudCoreController implements StepController {
 
     @FXML
     private void initialize() {
-        choice(byInterface, Exposure.INTERFACE, "interface", "mdmz-settings_ethernet");
-        choice(byLoadBalancer, Exposure.LOAD_BALANCER, "load-balancer", "mdal-device_hub");
+        choice(interfaceCard, byInterface, Exposure.INTERFACE, "interface");
+        choice(loadBalancerCard, byLoadBalancer, Exposure.LOAD_BALANCER, "load-balancer");
         subscriptions.add(ways.selectedToggleProperty().subscribe(this::chosen));
         subscriptions.add(publicVip.bind(texts, step.publicVip()));
         subscriptions.add(privateVip.bind(texts, step.privateVip()));
@@ -93,21 +97,19 @@ public final class CloudCoreController implements StepController {
         node2.valueProperty().unbindBidirectional(step.node2());
     }
 
-    private void choice(ToggleButton button, Exposure exposure, String id, String icon) {
+    private void choice(VBox card, RadioButton button, Exposure exposure, String id) {
         String key = "guide.exposure." + id + ".";
-        var title = new Label(texts.get(key + "title"), new FontIcon(icon));
-        title.getStyleClass().add("card-title");
-        var content =
-                new VBox(
-                        8,
-                        title,
+        card.getChildren()
+                .addAll(
                         wrapped(texts.get(key + "how")),
                         fact("mdmz-payments", texts.get(key + "cost")),
                         fact("mdmz-report_problem", texts.get(key + "risk")));
-        button.setGraphic(content);
+        card.setOnMouseClicked(clicked -> button.setSelected(true));
         button.setUserData(exposure);
-        button.setSelected(step.exposure().get() == exposure);
-        button.setAccessibleText(title.getText());
+        subscriptions.add(
+                button.selectedProperty()
+                        .subscribe(on -> card.pseudoClassStateChanged(CHOSEN, on)));
+        subscriptions.add(step.exposure().subscribe(now -> button.setSelected(now == exposure)));
     }
 
     private static HBox fact(String icon, String text) {
@@ -121,12 +123,8 @@ public final class CloudCoreController implements StepController {
         return label;
     }
 
-    /// One of the two is always chosen.
     private void chosen(@Nullable Toggle now) {
-        if (now == null) {
-            (step.exposure().get() == Exposure.INTERFACE ? byInterface : byLoadBalancer)
-                    .setSelected(true);
-        } else {
+        if (now != null) {
             step.exposure().set((Exposure) now.getUserData());
         }
     }

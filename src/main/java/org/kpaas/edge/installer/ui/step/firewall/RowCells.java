@@ -16,6 +16,7 @@ import org.kpaas.edge.installer.text.Texts;
 import org.kpaas.edge.installer.ui.part.FieldBox;
 import org.kpaas.edge.installer.ui.part.StatusBadge;
 import org.kpaas.edge.installer.ui.part.Tone;
+import org.kpaas.edge.installer.ui.part.WrapBox;
 
 import java.util.Locale;
 
@@ -178,7 +179,9 @@ final class RowCells {
                         missing.visibleProperty().unbind();
                         missing.managedProperty().unbind();
                     });
-            return new VBox(4, input, missing);
+            var box = new WrapBox(4);
+            box.getChildren().addAll(input, missing);
+            return box;
         }
     }
 
