@@ -5,6 +5,9 @@ import javafx.scene.layout.VBox;
 /// A box for text that wraps, for use in table cells: these ask for the height before they say how wide the box will be,
 /// and wrapped text would then ask for one line per word.
 public class WrapBox extends VBox {
+    /// Pixels, until the first layout tells.
+    private static final double GUESS = 160;
+
     public WrapBox(double spacing) {
         super(spacing);
         setAlignment(javafx.geometry.Pos.CENTER_LEFT);
@@ -12,6 +15,7 @@ public class WrapBox extends VBox {
 
     @Override
     protected double computePrefHeight(double width) {
-        return super.computePrefHeight(width < 0 && getWidth() > 0 ? getWidth() : width);
+        double known = getWidth() > 0 ? getWidth() : GUESS;
+        return super.computePrefHeight(width < 0 ? known : width);
     }
 }

@@ -168,8 +168,6 @@ final class RowCells {
             input.setAccessibleText(texts.get("step.firewall.reason") + " " + row.row().id());
             input.textProperty().bindBidirectional(row.reason());
             var missing = new Label(texts.get("step.firewall.reason.missing"));
-            missing.setWrapText(true);
-            missing.setMinHeight(USE_PREF_SIZE);
             missing.getStyleClass().add("field-error");
             missing.visibleProperty().bind(row.reasonMissing());
             missing.managedProperty().bind(row.reasonMissing());

@@ -1,5 +1,6 @@
 package org.kpaas.edge.installer.ui.step.nodes;
 
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.Tooltip;
@@ -24,13 +25,17 @@ final class ActionCell extends TableCell<NodeRow, NodeRow> {
     @Override
     protected void updateItem(@Nullable NodeRow row, boolean empty) {
         super.updateItem(row, empty);
-        setGraphic(
-                empty || row == null
-                        ? null
-                        : new HBox(
-                                button("ask-node", "mdal-contact_support", row, step::ask),
-                                button("duplicate-node", "mdal-content_copy", row, step::duplicate),
-                                button("remove-node", "mdal-delete_outline", row, step::remove)));
+        if (empty || row == null) {
+            setGraphic(null);
+            return;
+        }
+        var buttons =
+                new HBox(
+                        button("ask-node", "mdal-contact_support", row, step::ask),
+                        button("duplicate-node", "mdal-content_copy", row, step::duplicate),
+                        button("remove-node", "mdal-delete_outline", row, step::remove));
+        buttons.setAlignment(Pos.CENTER_LEFT);
+        setGraphic(buttons);
     }
 
     private Button button(String verb, String icon, NodeRow row, Consumer<NodeRow> action) {
