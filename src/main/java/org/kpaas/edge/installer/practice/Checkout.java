@@ -111,6 +111,13 @@ final class Checkout {
         }
     }
 
+    /// Puts the templates back to their text in git.
+    void restoreTemplates() {
+        for (Release.Template template : release.templates()) {
+            write(template.path(), head(template.path()));
+        }
+    }
+
     /// The role defaults that the script writes anew at each run.
     void writeDefaults(String publicVip) {
         for (String path : release.generated()) {

@@ -61,7 +61,8 @@ final class DeployScript implements Job.Work {
     private int ansible(AnsibleLog log, Inventory inventory)
             throws IOException, InterruptedException {
         boolean usable =
-                !inventory.master().isEmpty() && model.checkout().exists(Checkout.INVENTORY);
+                inventory.master().matches("[a-z0-9.-]+")
+                        && model.checkout().exists(Checkout.INVENTORY);
         if (!usable) {
             log.warning(
                     "Unable to parse "

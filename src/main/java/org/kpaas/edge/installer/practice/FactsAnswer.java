@@ -3,7 +3,6 @@ package org.kpaas.edge.installer.practice;
 import org.kpaas.edge.installer.guide.Release;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Optional;
 
 /// Answers `script/facts.sh`: what the host says about itself, what it can reach, and on the control plane the
@@ -22,7 +21,7 @@ final class FactsAnswer implements ScriptCall.Answer {
         for (var entry : call.host().values().entrySet()) {
             call.value(entry.getKey(), entry.getValue());
         }
-        call.value("clock.epoch", Long.toString(Instant.now().getEpochSecond()));
+        call.value("clock.epoch", Long.toString(call.host().clock().getEpochSecond()));
         call.value("ssh.host.keys", HostKeys.fingerprint(call.host().hostKey()));
         if (call.host().isControlPlane()) {
             checkout(call);

@@ -1,15 +1,56 @@
 package org.kpaas.edge.installer.practice;
 
 /// What can be wrong at a practice site. The texts are `practice.fault.<name>.title`, what it is, and `.lesson`, what it
-/// teaches.
+/// teaches; `<name>` is the constant's name.
 public enum Fault {
     /// The first edge runs a 64-bit Intel system (T58).
     WRONG_ARCHITECTURE,
     /// The last edge is a Raspberry Pi that never got its memory cgroup (T59, T60).
-    PI_WITHOUT_MEMORY_CGROUP;
-
-    /// The name in the text keys, for instance `wrong-architecture`.
-    public String key() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-    }
+    PI_WITHOUT_MEMORY_CGROUP,
+    /// The first and the last edge share one host name (T09); needs two edges.
+    DUPLICATE_HOST_NAME,
+    /// The first edge calls itself `ubuntu` (T11).
+    WRONG_HOST_NAME,
+    /// A firewall drops what goes to CloudCore's message port (T79).
+    PORT_10000_BLOCKED,
+    /// A firewall drops what goes to CloudCore's certificate port (T66).
+    PORT_10002_BLOCKED,
+    /// The last edge is switched off (T24, T104).
+    UNREACHABLE_EDGE,
+    /// The last edge does not know the control plane's key (T21).
+    KEY_REFUSED,
+    /// `sudo` asks for a password on the last edge (T23).
+    SUDO_PASSWORD,
+    /// The login password of the last edge has expired (T77, T97).
+    PASSWORD_EXPIRED,
+    /// The last edge's clock is two hours late (T74).
+    CLOCK_WRONG,
+    /// The first edge has been joined before (T67).
+    ALREADY_JOINED,
+    /// The last edge is a node of a cluster already (T10, T64).
+    EDGE_IS_CLUSTER_NODE,
+    /// `keadm join` fails on the last edge, after the others have joined (T29, T62).
+    FAILING_TASK,
+    /// Every link is lost in the middle of the run, and comes back after a moment (T32).
+    LOST_LINK,
+    /// The control plane offers a host key that nobody announced (T25).
+    HOST_KEY_CHANGED,
+    /// The templates were filled in for another address by an earlier run (T42).
+    BURNT_TEMPLATES,
+    /// The cluster's variables were saved with Windows line ends (T13).
+    CRLF_VARIABLES,
+    /// The cluster's variables are empty, as in a checkout that did not install this cluster (T16).
+    EMPTY_CLUSTER_VARIABLES,
+    /// There is no checkout in the home folder (T17).
+    NO_CHECKOUT,
+    /// The checkout is of a release that the product does not know (T01, T03).
+    UNKNOWN_RELEASE,
+    /// Files of the checkout belong to root (T18).
+    ROOT_OWNED_FILES,
+    /// Ansible is not installed for the login shell (T19).
+    NO_ANSIBLE,
+    /// Somebody else's playbook runs on the control plane (T103).
+    ANSIBLE_RUNNING,
+    /// A worker of the cluster is not ready.
+    WORKER_NOT_READY
 }

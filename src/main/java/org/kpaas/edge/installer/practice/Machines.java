@@ -90,6 +90,11 @@ final class Machines {
 
     private Machines() {}
 
+    /// What makes a machine a Raspberry Pi 4 whose boot file is as the guide wants it.
+    static Map<String, String> raspberryPi() {
+        return RASPBERRY_PI;
+    }
+
     static void controlPlane(PracticeHost host, PracticeNet net) {
         common(host, InitialCluster.CONTROL_PLANE);
         CONTROL_PLANE.forEach(host::set);

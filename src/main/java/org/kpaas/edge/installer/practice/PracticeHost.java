@@ -3,6 +3,8 @@ package org.kpaas.edge.installer.practice;
 import org.kpaas.edge.installer.site.Ipv4;
 
 import java.security.KeyPair;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,6 +22,7 @@ final class PracticeHost {
     private volatile boolean passwordExpired;
     private volatile boolean acceptsControlPlane = true;
     private volatile boolean runtimeBroken;
+    private volatile Duration clockOffset = Duration.ZERO;
 
     /// @param id `control-plane`, `edge-1` …
     PracticeHost(String id, Ipv4 address, HostFiles files, KeyPair hostKey) {
@@ -109,6 +112,16 @@ final class PracticeHost {
 
     void breakRuntime(boolean broken) {
         runtimeBroken = broken;
+    }
+
+    /// What this machine believes the time is.
+    Instant clock() {
+        return Instant.now().plus(clockOffset);
+    }
+
+    /// @param offset negative when it is late
+    void setClock(Duration offset) {
+        clockOffset = offset;
     }
 
     Optional<String> value(String key) {

@@ -37,6 +37,11 @@ record PracticeNet(int a, int b) {
         return address(60);
     }
 
+    /// What an earlier deployment used as its public address.
+    Ipv4 formerVip() {
+        return address(70);
+    }
+
     /// @param number from 1
     Ipv4 edge(int number) {
         return address(100 + number);

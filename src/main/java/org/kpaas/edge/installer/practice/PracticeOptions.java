@@ -22,6 +22,9 @@ public record PracticeOptions(String releaseId, int edges, double speed, Set<Fau
             throw new IllegalArgumentException("speed: " + speed);
         }
         faults = Set.copyOf(faults);
+        if (faults.contains(Fault.DUPLICATE_HOST_NAME) && edges < 2) {
+            throw new IllegalArgumentException(Fault.DUPLICATE_HOST_NAME + ": edges < 2");
+        }
     }
 
     public PracticeOptions withRelease(String chosen) {

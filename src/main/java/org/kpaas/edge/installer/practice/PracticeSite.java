@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// A whole simulated site on loopback: hosts behind real SSH, a Kubernetes API over TLS, a deployment script that
@@ -143,6 +144,38 @@ public final class PracticeSite implements AutoCloseable {
 
     public PracticeOptions options() {
         return options;
+    }
+
+    /// Makes something wrong, also while work on the site goes on.
+    ///
+    /// @throws ProblemException `practice.no-fault` when the system does not allow it, for instance a port that is taken
+    public void inject(Fault fault) throws ProblemException {
+        try {
+            world.faults().plant(fault);
+        } catch (IOException e) {
+            throw noFault(fault, e);
+        }
+    }
+
+    /// Makes it right again, as somebody on the site would.
+    ///
+    /// @throws ProblemException as [#inject]
+    public void repair(Fault fault) throws ProblemException {
+        try {
+            world.faults().lift(fault);
+        } catch (IOException e) {
+            throw noFault(fault, e);
+        }
+    }
+
+    /// What is wrong now.
+    public Set<Fault> faults() {
+        return world.faults().planted();
+    }
+
+    private static ProblemException noFault(Fault fault, IOException e) {
+        return new ProblemException(
+                Problem.of("practice.no-fault", fault.name(), String.valueOf(e.getMessage())), e);
     }
 
     PracticeWorld world() {

@@ -28,12 +28,15 @@ final class PracticeWorld implements AutoCloseable {
         QUIET.setLevel(Level.SEVERE);
     }
 
+    private static final double LINK_LOST_SECONDS = 40;
+
     private final Deque<Closeable> open = new ArrayDeque<>();
     private final PracticeModel model;
     private final Logins logins = new Logins(new SecureRandom());
     private final SshServers ssh;
     private final Pace pace;
     private final Jobs jobs;
+    private final Faults faults;
 
     private PracticeWorld(
             PracticeOptions options, Release release, PracticeNet net, int sshPort, int apiPort)
@@ -59,6 +62,10 @@ final class PracticeWorld implements AutoCloseable {
                             new InetSocketAddress(PracticeNet.inet(net.controlPlane()), apiPort),
                             new KubeApi(model.store(), release.versions().kubernetes())));
             open.push(this::stop);
+            faults = new Faults(model, ssh);
+            for (Fault fault : options.faults()) {
+                faults.plant(fault);
+            }
         } catch (IOException e) {
             close();
             throw e;
@@ -88,9 +95,32 @@ final class PracticeWorld implements AutoCloseable {
         return ssh;
     }
 
-    /// In the middle of a run, when the laptop has been watching for a while.
+    Faults faults() {
+        return faults;
+    }
+
+    /// In the middle of a run, when the laptop has been watching for a while: the network may fail for a moment.
     private void inThePause() {
-        assert jobs.running().isPresent();
+        if (faults.planted().contains(Fault.LOST_LINK)) {
+            try {
+                ssh.silence();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            pace.after(LINK_LOST_SECONDS, this::linksComeBack);
+        }
+    }
+
+    private void linksComeBack() {
+        try {
+            for (PracticeHost host : model.hosts()) {
+                if (model.isReachable(host)) {
+                    ssh.restore(host);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

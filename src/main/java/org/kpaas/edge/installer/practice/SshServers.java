@@ -98,6 +98,13 @@ final class SshServers implements AutoCloseable {
                 .forEach(session -> session.close(true));
     }
 
+    /// Stops listening for every host and drops every connection.
+    void silence() throws IOException {
+        for (PracticeHost host : hosts.values()) {
+            silence(host);
+        }
+    }
+
     /// Listens for one host again.
     void restore(PracticeHost host) throws IOException {
         server.bind(socket(host));

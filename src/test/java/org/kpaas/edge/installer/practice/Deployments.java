@@ -41,11 +41,17 @@ final class Deployments {
         return text.toString();
     }
 
-    /// Writes the variables and starts a job.
-    static Outcome start(PracticeSite practice, Laptop laptop, String plan)
+    /// Writes the variables.
+    static void prepare(PracticeSite practice, Laptop laptop)
             throws RemoteException, InterruptedException {
         byte[] content = variables(practice).getBytes(StandardCharsets.UTF_8);
         laptop.controlPlane().write(VARIABLES, content, 0644);
+    }
+
+    /// Writes the variables and starts a job.
+    static Outcome start(PracticeSite practice, Laptop laptop, String plan)
+            throws RemoteException, InterruptedException {
+        prepare(practice, laptop);
         return laptop.script("job-start", plan);
     }
 

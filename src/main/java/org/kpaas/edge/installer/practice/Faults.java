@@ -1,0 +1,194 @@
+package org.kpaas.edge.installer.practice;
+
+import tools.jackson.databind.node.ObjectNode;
+
+import java.io.IOException;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/// What each fault does to a practice site, and how it goes away again.
+final class Faults {
+    private static final String INVENTORY_FOLDER = "standalone/inventory/mycluster";
+
+    private final PracticeModel model;
+    private final SshServers ssh;
+    private final Map<Fault, Plant> plants = new EnumMap<>(Fault.class);
+    private final Set<Fault> planted = EnumSet.noneOf(Fault.class);
+
+    Faults(PracticeModel model, SshServers ssh) {
+        this.model = model;
+        this.ssh = ssh;
+        edges(model.edges().getFirst(), model.edges().getLast());
+        links();
+        checkout();
+        cluster();
+    }
+
+    synchronized void plant(Fault fault) throws IOException {
+        if (planted.add(fault)) {
+            Objects.requireNonNull(plants.get(fault)).plant();
+        }
+    }
+
+    synchronized void lift(Fault fault) throws IOException {
+        if (planted.remove(fault)) {
+            Objects.requireNonNull(plants.get(fault)).lift();
+        }
+    }
+
+    synchronized Set<Fault> planted() {
+        return Set.copyOf(planted);
+    }
+
+    private void edges(PracticeHost first, PracticeHost last) {
+        plants.put(
+                Fault.WRONG_ARCHITECTURE,
+                Plant.saying(
+                        first,
+                        Map.of("kernel.arch", "x86_64", "dpkg.arch", "amd64", "board.model", "")));
+        plants.put(
+                Fault.PI_WITHOUT_MEMORY_CGROUP,
+                Plant.all(
+                        Plant.saying(last, Machines.raspberryPi()),
+                        Plant.saying(
+                                last,
+                                Map.of(
+                                        "cgroup.memory", "no",
+                                        "cmdline.token", "no",
+                                        "cmdline.tokens", "0"))));
+        String name = last.plannedName();
+        plants.put(
+                Fault.DUPLICATE_HOST_NAME,
+                Plant.all(
+                        Plant.saying(last, Map.of("host.name", first.plannedName())),
+                        Plant.of(() -> last.plan(first.plannedName()), () -> last.plan(name))));
+        plants.put(Fault.WRONG_HOST_NAME, Plant.saying(first, Map.of("host.name", "ubuntu")));
+        plants.put(
+                Fault.KEY_REFUSED,
+                Plant.of(
+                        () -> last.acceptControlPlane(false), () -> last.acceptControlPlane(true)));
+        plants.put(Fault.SUDO_PASSWORD, Plant.saying(last, Map.of("sudo.nopasswd", "no")));
+        plants.put(
+                Fault.PASSWORD_EXPIRED,
+                Plant.of(() -> last.expirePassword(true), () -> last.expirePassword(false)));
+        plants.put(
+                Fault.CLOCK_WRONG,
+                Plant.of(
+                        () -> last.setClock(Duration.ofHours(-2)),
+                        () -> last.setClock(Duration.ZERO)));
+        plants.put(
+                Fault.ALREADY_JOINED,
+                Plant.saying(first, Map.of("edgecore.active", "yes", "kubeedge.dir", "yes")));
+        plants.put(Fault.EDGE_IS_CLUSTER_NODE, Plant.saying(last, Map.of("kubelet.active", "yes")));
+        plants.put(
+                Fault.FAILING_TASK,
+                Plant.of(() -> last.breakRuntime(true), () -> last.breakRuntime(false)));
+        plants.put(Fault.UNREACHABLE_EDGE, Plant.of(() -> switchOff(last), () -> switchOn(last)));
+    }
+
+    private void links() {
+        PracticeNetwork network = model.network();
+        plants.put(
+                Fault.PORT_10000_BLOCKED,
+                Plant.of(
+                        () -> network.dropCloudCore(10_000), () -> network.admitCloudCore(10_000)));
+        plants.put(
+                Fault.PORT_10002_BLOCKED,
+                Plant.of(
+                        () -> network.dropCloudCore(10_002), () -> network.admitCloudCore(10_002)));
+        plants.put(Fault.LOST_LINK, Plant.of(() -> {}, () -> {})); // shows in the middle of a run
+        KeyPair announced = model.controlPlane().hostKey();
+        plants.put(
+                Fault.HOST_KEY_CHANGED,
+                Plant.of(() -> offer(HostKeys.generate()), () -> offer(announced)));
+    }
+
+    private void checkout() {
+        Checkout checkout = model.checkout();
+        plants.put(Fault.BURNT_TEMPLATES, Plant.of(this::burn, checkout::restoreTemplates));
+        String variables = checkout.text(Checkout.CLUSTER_VARIABLES).orElse("");
+        plants.put(
+                Fault.CRLF_VARIABLES,
+                Plant.file(checkout, Checkout.CLUSTER_VARIABLES, variables.replace("\n", "\r\n")));
+        plants.put(
+                Fault.EMPTY_CLUSTER_VARIABLES,
+                Plant.file(
+                        checkout,
+                        Checkout.CLUSTER_VARIABLES,
+                        checkout.head(Checkout.CLUSTER_VARIABLES)));
+        plants.put(
+                Fault.NO_CHECKOUT, Plant.of(checkout::remove, () -> checkout.install(model.net())));
+        plants.put(
+                Fault.UNKNOWN_RELEASE,
+                Plant.all(
+                        Plant.file(
+                                checkout,
+                                Checkout.DEPLOY_SCRIPT,
+                                "#!/bin/bash\n\n# practice: a release that nobody knows\n"),
+                        Plant.of(
+                                () -> checkout.describe("v1.9.9"),
+                                () -> checkout.describe(model.release().id()))));
+        plants.put(
+                Fault.ROOT_OWNED_FILES,
+                Plant.saying(
+                        model.controlPlane(),
+                        Map.of("unwritable", INVENTORY_FOLDER + " " + Checkout.EDGE_VARIABLES)));
+    }
+
+    private void cluster() {
+        PracticeHost controlPlane = model.controlPlane();
+        plants.put(Fault.NO_ANSIBLE, Plant.saying(controlPlane, Map.of("ansible.playbook", "")));
+        plants.put(
+                Fault.ANSIBLE_RUNNING,
+                Plant.saying(controlPlane, Map.of("ansible.running", "yes")));
+        plants.put(
+                Fault.WORKER_NOT_READY,
+                Plant.of(
+                        () ->
+                                worker(
+                                        "Unknown",
+                                        "NodeStatusUnknown",
+                                        "Kubelet stopped posting node status."),
+                        () -> worker("True", "KubeletReady", "kubelet is posting ready status")));
+    }
+
+    private void worker(String ready, String reason, String message) {
+        model.store()
+                .edit(
+                        "nodes",
+                        "",
+                        InitialCluster.WORKERS.getLast(),
+                        (ObjectNode node) -> KubeObjects.readiness(node, ready, reason, message));
+    }
+
+    private void burn() {
+        model.checkout()
+                .burn(
+                        Map.of(
+                                "{CLOUDCORE_VIP}", model.net().formerVip().text(),
+                                "{CLOUDCORE_PRIVATE_VIP}", model.net().formerVip().text(),
+                                "{MASTER_NODE_HOSTNAME}", "old-master",
+                                "{MASTER_NODE_PUBLIC_IP}", model.net().formerVip().text()));
+    }
+
+    private void offer(KeyPair key) throws IOException {
+        model.controlPlane().replaceHostKey(key);
+        ssh.silence(model.controlPlane());
+        ssh.restore(model.controlPlane());
+    }
+
+    private void switchOff(PracticeHost host) throws IOException {
+        ssh.silence(host);
+        model.network().drop(host.address(), model.sshPort());
+    }
+
+    private void switchOn(PracticeHost host) throws IOException {
+        model.network().admit(host.address(), model.sshPort());
+        ssh.restore(host);
+    }
+}
