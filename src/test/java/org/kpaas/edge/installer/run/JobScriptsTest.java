@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 
 @ParameterizedClass
 @ValueSource(strings = {"dash", "bash", "busybox"})
@@ -48,8 +49,8 @@ class JobScriptsTest {
     }
 
     @AfterEach
-    void endTheJob() throws Exception {
-        job.stop(connect());
+    void endTheJobs() throws Exception {
+        home.endJobs();
         connections.forEach(LocalHost::cut);
     }
 
@@ -157,7 +158,7 @@ class JobScriptsTest {
         assertThat(output.readLine()).isEqualTo("up");
         connection.destroyForcibly();
         while (lives(follower)) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(5_000_000);
         }
         assertThat(job.state(connect()).stand()).isEqualTo(Job.Stand.RUNNING);
     }
@@ -396,7 +397,7 @@ class JobScriptsTest {
     private static List<String> children(ByteArrayOutputStream seen) {
         String text = seen.toString(StandardCharsets.UTF_8);
         while (!text.contains("up\n")) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(5_000_000);
             text = seen.toString(StandardCharsets.UTF_8);
         }
         return text.lines().takeWhile(line -> !line.equals("up")).toList();

@@ -75,13 +75,25 @@ final class LocalHome {
         }
     }
 
+    /// Ends every job that was started there, so that no test leaves processes behind.
+    void endJobs() throws Exception {
+        Path jobs = home.resolve(".kpaas-edge-installer/jobs");
+        if (Files.isDirectory(jobs)) {
+            try (var folders = Files.list(jobs)) {
+                for (Path job : folders.toList()) {
+                    new Job(job.getFileName().toString()).stop(new LocalHost(this));
+                }
+            }
+        }
+    }
+
     /// Lets a script go on that waits for it with [#waitFor].
     void letGo(String name) throws IOException {
         Files.createFile(home.resolve(name));
     }
 
     static String waitFor(String name) {
-        return "until [ -e ~/" + name + " ]; do sleep 0.02; done\n";
+        return "while [ -d ~ ] && [ ! -e ~/" + name + " ]; do sleep 0.02; done\n";
     }
 
     void prepare(ProcessBuilder builder) {

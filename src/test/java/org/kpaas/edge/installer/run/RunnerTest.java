@@ -37,6 +37,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -65,8 +66,8 @@ class RunnerTest {
     }
 
     @AfterEach
-    void endTheJob() throws Exception {
-        new Job(PLAN).stop(connect());
+    void endTheJobs() throws Exception {
+        home.endJobs();
         connections.forEach(LocalHost::cut);
     }
 
@@ -516,7 +517,7 @@ class RunnerTest {
 
     private void until(Predicate<Event> seen) {
         while (events.stream().noneMatch(seen)) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(5_000_000);
         }
     }
 
