@@ -1,7 +1,9 @@
 package org.kpaas.edge.installer.practice;
 
+import java.util.Locale;
+
 /// What can be wrong at a practice site. The texts are `practice.fault.<name>.title`, what it is, and `.lesson`, what it
-/// teaches; `<name>` is the constant's name.
+/// teaches; `<name>` is [#key].
 public enum Fault {
     /// The first edge runs a 64-bit Intel system (T58).
     WRONG_ARCHITECTURE,
@@ -52,5 +54,10 @@ public enum Fault {
     /// Somebody else's playbook runs on the control plane (T103).
     ANSIBLE_RUNNING,
     /// A worker of the cluster is not ready.
-    WORKER_NOT_READY
+    WORKER_NOT_READY;
+
+    /// The name in the text keys, for instance `wrong-architecture`.
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

@@ -35,7 +35,7 @@ class FaultTest {
         assertThat(Fault.values())
                 .allSatisfy(
                         fault -> {
-                            String key = "practice.fault." + fault;
+                            String key = "practice.fault." + fault.key();
                             assertThat(texts.get(key + ".title")).isNotBlank();
                             assertThat(texts.get(key + ".lesson")).isNotBlank();
                         });
