@@ -461,10 +461,10 @@ control_plane_facts() {
 # ---- slow questions: all at once, one line or one short block each, written in one go -----------------------------
 
 # With LC_ALL=C Ansible refuses to start ("requires the locale encoding to be UTF-8"); the job has no LC_ALL either.
-# Even for its version it makes a folder, which stays when it is the one in the user's home.
+# Even for its version it makes folders, which would stay in the home of the user.
 ansible_fact() {
     has bash || return 0
-    line=$(within 20 env -u LC_ALL ANSIBLE_LOCAL_TEMP=/tmp bash -lc 'ansible-playbook --version' 2>/dev/null </dev/null | head -n 1)
+    line=$(within 20 env -u LC_ALL ANSIBLE_HOME=/tmp ANSIBLE_LOCAL_TEMP=/tmp bash -lc 'ansible-playbook --version' 2>/dev/null </dev/null | head -n 1)
     venv=no
     [ ! -x "$HOME/kpaas-venv/bin/ansible-playbook" ] || venv=yes
     printf '%s%s\n' "$(say ansible.playbook "$line" | sed 's/$/;/')" "ansible.venv=$venv" | tr ';' '\n'
