@@ -18,6 +18,7 @@ import org.kpaas.edge.installer.text.Texts;
 import org.kpaas.edge.installer.ui.home.PracticeStarter.Practice;
 import org.kpaas.edge.installer.ui.part.FilePicker;
 import org.kpaas.edge.installer.ui.step.Background;
+import org.kpaas.edge.installer.ui.step.LaterSteps;
 import org.kpaas.edge.installer.ui.step.cloudcore.CloudCoreController;
 import org.kpaas.edge.installer.ui.step.cloudcore.CloudCoreStep;
 import org.kpaas.edge.installer.ui.step.controlplane.Connector;
@@ -37,6 +38,7 @@ import org.kpaas.edge.installer.ui.wizard.WizardPage;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The wizard inside the window, for one of its flows.
 final class WizardScreen implements Screen {
@@ -100,7 +102,8 @@ final class WizardScreen implements Screen {
                 screen ->
                         List.of(
                                 screen.controlPlane(
-                                        screen.asking(), "step.control-plane.next.verify")),
+                                        screen.asking(), "step.control-plane.next.verify"),
+                                screen.later().verify()),
                 () -> {});
     }
 
@@ -109,9 +112,13 @@ final class WizardScreen implements Screen {
                 shared,
                 Optional.of(site),
                 screen ->
-                        List.of(
-                                screen.controlPlane(
-                                        screen.asking(), "step.control-plane.next.attach")),
+                        Stream.concat(
+                                        Stream.of(
+                                                screen.controlPlane(
+                                                        screen.asking(),
+                                                        "step.control-plane.next.attach")),
+                                        screen.later().attachment(planId).stream())
+                                .toList(),
                 () -> {});
     }
 
@@ -164,11 +171,13 @@ final class WizardScreen implements Screen {
         var cloudCore = new CloudCoreStep(context);
         var nodes = new NodesStep(context, this::ask, shared.background());
         var firewall = new FirewallStep(context);
-        return List.of(
-                controlPlane(access, "step.control-plane.next"),
-                new WizardPage(cloudCore, kit -> new CloudCoreController(cloudCore, kit)),
-                new WizardPage(nodes, kit -> new NodesController(nodes, kit)),
-                new WizardPage(firewall, kit -> new FirewallController(firewall, kit)));
+        var settings =
+                Stream.of(
+                        controlPlane(access, "step.control-plane.next"),
+                        new WizardPage(cloudCore, kit -> new CloudCoreController(cloudCore, kit)),
+                        new WizardPage(nodes, kit -> new NodesController(nodes, kit)),
+                        new WizardPage(firewall, kit -> new FirewallController(firewall, kit)));
+        return Stream.concat(settings, later().deployment().stream()).toList();
     }
 
     private HostFacts ask(EdgeNode node) throws ProblemException, InterruptedException {
@@ -177,6 +186,10 @@ final class WizardScreen implements Screen {
             throw new ProblemException(Problem.of("ui.not-connected"));
         }
         return session.get().ask(node);
+    }
+
+    private LaterSteps later() {
+        return LaterSteps.of(context, shared.background());
     }
 
     private WizardPage controlPlane(Access access, String nextKey) {

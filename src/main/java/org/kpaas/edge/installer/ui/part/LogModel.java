@@ -17,6 +17,7 @@ import java.util.Locale;
 /// The lines of a log, filtered by host and searched. Belongs to the JavaFX thread.
 public final class LogModel {
     private final ObservableList<String> all = FXCollections.observableArrayList();
+    private final ObservableList<String> allView = FXCollections.unmodifiableObservableList(all);
     private final FilteredList<String> shown = new FilteredList<>(all);
     private final ObservableList<String> hosts = FXCollections.observableArrayList();
     private final StringProperty host = new SimpleStringProperty("");
@@ -34,7 +35,7 @@ public final class LogModel {
 
     /// Every line, whatever the filter says.
     public ObservableList<String> all() {
-        return FXCollections.unmodifiableObservableList(all);
+        return allView;
     }
 
     /// The lines that the filter lets through.
@@ -96,7 +97,8 @@ public final class LogModel {
         return -1;
     }
 
-    /// Whether a line is about a host: it names it as a whole word, or it is a banner that gives the lines their place.
+    /// Whether a line is about a host: it names it as a whole word, or it is a banner that gives
+    /// the lines their place.
     static boolean concerns(String line, String host) {
         if (line.startsWith("PLAY [") || line.startsWith("TASK [")) {
             return true;

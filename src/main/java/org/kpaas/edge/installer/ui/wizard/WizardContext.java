@@ -8,6 +8,7 @@ import org.kpaas.edge.installer.check.Answer;
 import org.kpaas.edge.installer.facts.SiteFacts;
 import org.kpaas.edge.installer.flow.Session;
 import org.kpaas.edge.installer.plan.DeploymentPlan;
+import org.kpaas.edge.installer.report.Report;
 import org.kpaas.edge.installer.run.Event;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.text.Texts;
@@ -31,6 +32,8 @@ public final class WizardContext {
             new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<Event.RunResult>> result =
             new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<List<Report.Timing>> timings =
+            new SimpleObjectProperty<>(List.of());
     private final ObjectProperty<Optional<Verification>> verification =
             new SimpleObjectProperty<>(Optional.empty());
 
@@ -74,6 +77,11 @@ public final class WizardContext {
 
     public ObjectProperty<Optional<Event.RunResult>> result() {
         return result;
+    }
+
+    /// How long the phases of the run took.
+    public ObjectProperty<List<Report.Timing>> timings() {
+        return timings;
     }
 
     public ObjectProperty<Optional<Verification>> verification() {

@@ -1,5 +1,6 @@
 package org.kpaas.edge.installer.ui.step;
 
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 import org.kpaas.edge.installer.check.Answer;
@@ -81,8 +82,12 @@ public final class Samples {
 
     /// A context that is connected, in one language.
     public static WizardContext context(Locale language) {
-        var texts = new ReadOnlyObjectWrapper<>(Texts.of(language));
-        var context = new WizardContext(texts.getReadOnlyProperty());
+        return connected(new ReadOnlyObjectWrapper<>(Texts.of(language)).getReadOnlyProperty());
+    }
+
+    /// A context that is connected, in the language of the moment.
+    public static WizardContext connected(ReadOnlyObjectProperty<Texts> texts) {
+        var context = new WizardContext(texts);
         context.site().set(Optional.of(site()));
         context.session().set(Optional.of(session()));
         return context;
@@ -330,6 +335,47 @@ public final class Samples {
                                 false,
                                 "2 + 3",
                                 Verification.Verdict.HEALTHY)));
+    }
+
+    /// One edge node does not answer, its agent's pod crashes, another pod is missing.
+    public static Verification unhealthy() {
+        Verification fine = healthy();
+        var nodes = new ArrayList<>(fine.nodes());
+        nodes.set(
+                3,
+                new Verification.NodeRow(
+                        "cp-edge-2",
+                        true,
+                        Optional.of(node("cp-edge-2", true, "Unknown")),
+                        Verification.Verdict.UNHEALTHY,
+                        Optional.empty(),
+                        "NotReady",
+                        "Ready"));
+        var pods = new ArrayList<>(fine.pods());
+        pods.set(
+                5,
+                new Verification.PodRow(
+                        "kubeedge/edgemesh-agent",
+                        Optional.of(
+                                pod(
+                                        "DaemonSet/edgemesh-agent",
+                                        "edgemesh-agent-x7k2p",
+                                        "cp-edge-2",
+                                        "CrashLoopBackOff")),
+                        Verification.Verdict.UNHEALTHY,
+                        Optional.empty(),
+                        "CrashLoopBackOff",
+                        "Running"));
+        pods.add(
+                new Verification.PodRow(
+                        "kube-system/kube-proxy",
+                        Optional.empty(),
+                        Verification.Verdict.WAITING,
+                        Optional.empty(),
+                        "0",
+                        "1"));
+        return new Verification(
+                fine.taken(), Verification.Verdict.UNHEALTHY, nodes, pods, fine.counts());
     }
 
     public static Verification.NodeRow good(ClusterSnapshot.Node node) {

@@ -27,6 +27,11 @@ public record CheckRow(Answer answer, Optional<AcceptedWarning> accepted) {
                 && decision.subject().equals(answer.result().on().id());
     }
 
+    /// Whether both are about the same check of the same host.
+    boolean isSame(CheckRow other) {
+        return answer.id().equals(other.answer.id()) && subject().id().equals(other.subject().id());
+    }
+
     public Subject subject() {
         return answer.result().on();
     }
@@ -60,7 +65,8 @@ public record CheckRow(Answer answer, Optional<AcceptedWarning> accepted) {
             return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
         }
 
-        /// Whether the short list shows it: something to do, to look into, or a decision to see again.
+        /// Whether the short list shows it: something to do, to look into, or a decision to see
+        /// again.
         boolean worthALook() {
             return this != NOT_ASKED && this != PASSED;
         }

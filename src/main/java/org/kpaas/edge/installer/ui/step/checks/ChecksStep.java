@@ -33,7 +33,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// State of the "Checks" step: looks at every host, asks all checks, and keeps the engineer's decisions about warnings.
+/// State of the "Checks" step: looks at every host, asks all checks, and keeps the engineer's
+/// decisions about warnings.
 public final class ChecksStep implements WizardStep {
     /// What the step is doing.
     public enum State {
@@ -56,7 +57,11 @@ public final class ChecksStep implements WizardStep {
             new SimpleObjectProperty<>(Optional.empty());
     private final BooleanProperty everything = new SimpleBooleanProperty(false);
     private final LookProgress progress = new LookProgress();
+    private final ObjectProperty<Optional<CheckRow>> chosen =
+            new SimpleObjectProperty<>(Optional.empty());
     private final ObservableList<CheckGroup> groups = FXCollections.observableArrayList();
+    private final ObservableList<CheckGroup> groupsView =
+            FXCollections.unmodifiableObservableList(groups);
     private final BooleanBinding complete;
     private final BooleanBinding attention;
     private final StringBinding nextLabel;
@@ -116,7 +121,8 @@ public final class ChecksStep implements WizardStep {
         return state.getReadOnlyProperty();
     }
 
-    /// Why the look itself could not be made; single hosts that cannot be read are results, not problems.
+    /// Why the look itself could not be made; single hosts that cannot be read are results, not
+    /// problems.
     public ObjectProperty<Optional<Problem>> problem() {
         return problem;
     }
@@ -132,7 +138,12 @@ public final class ChecksStep implements WizardStep {
 
     /// What is shown, worst first.
     public ObservableList<CheckGroup> groups() {
-        return FXCollections.unmodifiableObservableList(groups);
+        return groupsView;
+    }
+
+    /// The result that is shown in full: the worst one until the engineer chooses another.
+    public ObjectProperty<Optional<CheckRow>> chosen() {
+        return chosen;
     }
 
     /// Every result, in the order of the catalogue.
@@ -242,7 +253,15 @@ public final class ChecksStep implements WizardStep {
     }
 
     private void regroup() {
-        groups.setAll(CheckGroup.of(rows(), everything.get()));
+        List<CheckGroup> now = CheckGroup.of(rows(), everything.get());
+        List<CheckRow> shown = now.stream().flatMap(group -> group.rows().stream()).toList();
+        Optional<CheckRow> before = chosen.get();
+        groups.setAll(now);
+        chosen.set(
+                shown.stream()
+                        .filter(row -> before.filter(row::isSame).isPresent())
+                        .findFirst()
+                        .or(() -> shown.stream().findFirst()));
     }
 
     private boolean busy() {

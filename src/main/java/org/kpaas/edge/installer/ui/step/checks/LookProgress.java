@@ -13,12 +13,13 @@ import java.util.List;
 /// Which hosts have answered so far.
 public final class LookProgress {
     private final ObservableList<Part> parts = FXCollections.observableArrayList();
+    private final ObservableList<Part> partsView = FXCollections.unmodifiableObservableList(parts);
 
     /// @param seen whether it has been looked at, with or without success
     public record Part(Subject subject, boolean seen) {}
 
     public ObservableList<Part> parts() {
-        return FXCollections.unmodifiableObservableList(parts);
+        return partsView;
     }
 
     /// From 0 to 1.

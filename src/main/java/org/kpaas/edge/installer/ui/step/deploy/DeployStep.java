@@ -3,9 +3,11 @@ package org.kpaas.edge.installer.ui.step.deploy;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.StringBinding;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
@@ -25,13 +27,14 @@ import org.kpaas.edge.installer.ui.step.Engine;
 import org.kpaas.edge.installer.ui.wizard.WizardContext;
 import org.kpaas.edge.installer.ui.wizard.WizardStep;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// State of the "Deploy" step: starts the plan when it is entered with one that has not run yet, or attaches to a run that
-/// is under way. Leaving the step changes nothing.
+/// State of the "Deploy" step: starts the plan when it is entered with one that has not run yet, or
+/// attaches to a run that is under way. Leaving the step changes nothing.
 public final class DeployStep implements WizardStep {
     /// What the step is doing.
     public enum State {
@@ -47,6 +50,7 @@ public final class DeployStep implements WizardStep {
         FAILED
     }
 
+    private final Clock clock;
     private final WizardContext context;
     private final Background background;
     private final Function<Session, Engine> engines;
@@ -55,6 +59,7 @@ public final class DeployStep implements WizardStep {
             new ReadOnlyObjectWrapper<>(RunModel.empty());
     private final ObjectProperty<Optional<Problem>> problem =
             new SimpleObjectProperty<>(Optional.empty());
+    private final BooleanProperty asking = new SimpleBooleanProperty(false);
     private final BooleanBinding complete;
     private final BooleanBinding attention;
     private final StringBinding nextLabel;
@@ -63,12 +68,17 @@ public final class DeployStep implements WizardStep {
     private Background.@Nullable Running watching;
 
     public DeployStep(WizardContext context, Background background) {
-        this(context, background, Engine::of);
+        this(context, background, Engine::of, Clock.systemUTC());
     }
 
     /// @param engines makes what answers in place of the session
+    /// @param clock the one that the events' times come from
     public DeployStep(
-            WizardContext context, Background background, Function<Session, Engine> engines) {
+            WizardContext context,
+            Background background,
+            Function<Session, Engine> engines,
+            Clock clock) {
+        this.clock = clock;
         this.context = context;
         this.background = background;
         this.engines = engines;
@@ -123,6 +133,11 @@ public final class DeployStep implements WizardStep {
         return context.result();
     }
 
+    /// The clock that the times of the run are told by.
+    public Clock clock() {
+        return clock;
+    }
+
     /// The site's name, for the sentences.
     public String siteName() {
         return context.site().get().map(Site::name).orElse("");
@@ -154,8 +169,8 @@ public final class DeployStep implements WizardStep {
         }
     }
 
-    /// Starts the plan once more after it could not be started. A job that runs after all is never started twice: the
-    /// control plane refuses.
+    /// Starts the plan once more after it could not be started. A job that runs after all is never
+    /// started twice: the control plane refuses.
     public void startAgain() {
         if (state.get() == State.FAILED && context.result().get().isEmpty()) {
             context.plan().get().ifPresent(this::start);
@@ -170,9 +185,15 @@ public final class DeployStep implements WizardStep {
         }
     }
 
-    /// Ends the job on the control plane. What has begun on an edge node may still go on for a while (T94); the run is
-    /// over when its result arrives.
+    /// Whether the engineer is being asked if the job shall really be stopped.
+    public BooleanProperty asking() {
+        return asking;
+    }
+
+    /// Ends the job on the control plane. What has begun on an edge node may still go on for a
+    /// while (T94); the run is over when its result arrives.
     public void stopJob() {
+        asking.set(false);
         Optional<Engine> engine = engine();
         Optional<String> id = planId;
         if (state.get() != State.RUNNING || engine.isEmpty() || id.isEmpty()) {
@@ -255,6 +276,7 @@ public final class DeployStep implements WizardStep {
         planId = Optional.of(id);
         run.set(model);
         problem.set(Optional.empty());
+        asking.set(false);
         context.result().set(Optional.empty());
         state.set(State.RUNNING);
         var pump = new EventPump<Event>(background.fx(), model::apply);
@@ -275,6 +297,7 @@ public final class DeployStep implements WizardStep {
 
     private void ended(Event.RunResult result) {
         run.get().ended(result);
+        context.timings().set(run.get().timings());
         context.result().set(Optional.of(result));
         problem.set(result.problem());
         state.set(result.succeeded() ? State.SUCCEEDED : State.FAILED);

@@ -8,12 +8,14 @@ import org.kpaas.edge.installer.run.Event;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/// Edge nodes × stages, filled in as the events come. Ansible works on all nodes of a play task by task, so a node that
-/// has not failed has everything behind it that lies before the task that runs now; skipped tasks are never reported.
+/// Edge nodes × stages, filled in as the events come. Ansible works on all nodes of a play task by
+/// task, so a node that has not failed has everything behind it that lies before the task that runs
+/// now; skipped tasks are never reported.
 public final class Grid {
     private final Expected expected;
     private final List<String> stages;
     private final ObservableList<HostRow> rows = FXCollections.observableArrayList();
+    private final ObservableList<HostRow> rowsView = FXCollections.unmodifiableObservableList(rows);
 
     Grid(Expected expected, List<String> hosts) {
         this.expected = expected;
@@ -28,7 +30,7 @@ public final class Grid {
     }
 
     public ObservableList<HostRow> rows() {
-        return FXCollections.unmodifiableObservableList(rows);
+        return rowsView;
     }
 
     /// @param at the position of the task in the release

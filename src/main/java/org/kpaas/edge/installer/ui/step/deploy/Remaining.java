@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// How long the playbooks may still take: the release's recorded task times, stretched or shortened by the pace of this
-/// run so far.
+/// How long the playbooks may still take: the release's recorded task times, stretched or shortened
+/// by the pace of this run so far.
 final class Remaining {
     /// Below this the pace of a run says nothing yet.
     private static final double ENOUGH_SECONDS = 10;
@@ -15,6 +15,7 @@ final class Remaining {
     private final Expected expected;
     private @Nullable Instant began;
     private @Nullable Instant reached;
+    private int first;
     private int at;
 
     Remaining(Expected expected) {
@@ -25,6 +26,7 @@ final class Remaining {
     void now(int position, Instant when) {
         if (began == null) {
             began = when;
+            first = position;
         }
         if (position > at || reached == null) {
             at = position;
@@ -45,7 +47,7 @@ final class Remaining {
     }
 
     private double pace(Duration taken) {
-        double recorded = between(0, at);
+        double recorded = between(first, at);
         return recorded < ENOUGH_SECONDS ? 1 : seconds(taken) / recorded;
     }
 

@@ -7,6 +7,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
+import org.kpaas.edge.installer.report.Report;
 import org.kpaas.edge.installer.run.Event;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.ui.part.LogModel;
@@ -24,6 +25,8 @@ public final class RunModel {
     private final Remaining remaining;
     private final LogModel log = new LogModel();
     private final ObservableList<PhaseRow> phases = FXCollections.observableArrayList();
+    private final ObservableList<PhaseRow> phasesView =
+            FXCollections.unmodifiableObservableList(phases);
     private final ReadOnlyObjectWrapper<Optional<Event.Now>> now =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Problem>> linkLost =
@@ -34,7 +37,7 @@ public final class RunModel {
     private int position;
 
     /// @param phaseIds the phases of the plan, in order
-    /// @param hosts    the edge nodes of this run
+    /// @param hosts the edge nodes of this run
     public RunModel(Expected expected, List<String> phaseIds, List<String> hosts) {
         this.expected = expected;
         grid = new Grid(expected, hosts);
@@ -56,7 +59,7 @@ public final class RunModel {
     }
 
     public ObservableList<PhaseRow> phases() {
-        return FXCollections.unmodifiableObservableList(phases);
+        return phasesView;
     }
 
     /// What runs at this moment.
@@ -95,6 +98,19 @@ public final class RunModel {
     /// How long the playbooks may still take; empty when nothing is known yet.
     public Optional<Duration> remaining(Instant at) {
         return remaining.left(at);
+    }
+
+    /// How long the phases took that have ended.
+    public List<Report.Timing> timings() {
+        return phases.stream()
+                .filter(phase -> phase.began().isPresent() && phase.ended().isPresent())
+                .map(
+                        phase ->
+                                new Report.Timing(
+                                        phase.id(),
+                                        phase.began().orElseThrow(),
+                                        phase.ended().orElseThrow()))
+                .toList();
     }
 
     /// Takes a batch of events, in order.

@@ -16,6 +16,7 @@ import org.kpaas.edge.installer.flow.Session;
 import org.kpaas.edge.installer.guide.Release;
 import org.kpaas.edge.installer.guide.Releases;
 import org.kpaas.edge.installer.plan.DeploymentPlan;
+import org.kpaas.edge.installer.report.Report;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.ui.step.Background;
@@ -24,7 +25,11 @@ import org.kpaas.edge.installer.ui.wizard.WizardContext;
 import org.kpaas.edge.installer.ui.wizard.WizardStep;
 import org.kpaas.edge.installer.verify.Verification;
 
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// State of the "Verify" step: the state of the deployment, live for as long as the step is open.
@@ -102,12 +107,20 @@ public final class VerifyStep implements WizardStep {
         return context.verification();
     }
 
-    /// What the report is made of.
-    public WizardContext context() {
-        return context;
+    /// What is known about the site and its deployment, to hand over; empty before there is a site.
+    public Optional<Report> report(Instant now, ZoneId zone) {
+        return new Handover(context, background).report(now, zone);
     }
 
-    /// Names that must not be given to resources of one's own; empty rows when the release is not known.
+    /// Writes the report as HTML, and as JSON beside it.
+    ///
+    /// @param told gets one sentence: where it was saved, or why it was not
+    public void save(Report report, Path html, Consumer<String> told) {
+        new Handover(context, background).save(html, report, context.texts().get(), told);
+    }
+
+    /// Names that must not be given to resources of one's own; empty rows when the release is not
+    /// known.
     public NameCheck names() {
         return release()
                 .map(release -> new NameCheck(release.reserved()))

@@ -14,6 +14,7 @@ import org.kpaas.edge.installer.ui.step.FakeEngine;
 import org.kpaas.edge.installer.ui.step.Samples;
 import org.kpaas.edge.installer.ui.wizard.WizardContext;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -26,10 +27,17 @@ final class DeployStepTest {
     private final WizardContext context = Samples.context(Texts.ENGLISH);
     private final DeployStep step =
             new DeployStep(
-                    context, new Background(Runnable::run, Runnable::run), session -> engine);
+                    context,
+                    new Background(Runnable::run, Runnable::run),
+                    session -> engine,
+                    Clock.systemUTC());
     private final BlockingQueue<Runnable> fx = new LinkedBlockingQueue<>();
     private final DeployStep slow =
-            new DeployStep(context, Background.onVirtualThreads(fx::add), session -> engine);
+            new DeployStep(
+                    context,
+                    Background.onVirtualThreads(fx::add),
+                    session -> engine,
+                    Clock.systemUTC());
 
     @BeforeEach
     void thereIsAPlan() {
@@ -127,7 +135,7 @@ final class DeployStepTest {
     @Test
     void stoppingTheJobIsOverOnlyWhenItsResultArrives() throws InterruptedException {
         engine.gate = new CountDownLatch(1);
-        engine.result = Samples.failedBecause(Problem.of("run.cancelled"));
+        engine.result = Samples.failedBecause(Problem.of("run.stopped", "cp-master"));
         slow.entered();
         awaitCall();
 

@@ -1,0 +1,64 @@
+package org.kpaas.edge.installer.ui.part;
+
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.Tooltip;
+
+import java.util.function.Function;
+
+/// Columns of read-only tables.
+public final class Columns {
+    private Columns() {}
+
+    /// @param styles for instance `mono` for addresses, `number` to align right
+    public static <R> TableColumn<R, String> text(
+            String title, double width, Function<R, String> value, String... styles) {
+        var column = new TableColumn<R, String>(title);
+        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(value.apply(row.getValue())));
+        column.setCellFactory(ignored -> new TextCell<>());
+        column.setPrefWidth(width);
+        column.getStyleClass().addAll(styles);
+        return column;
+    }
+
+    /// @param tone the icon and colour of a row
+    /// @param word its word
+    public static <R> TableColumn<R, R> badge(
+            String title, double width, Function<R, Tone> tone, Function<R, String> word) {
+        var column = new TableColumn<R, R>(title);
+        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
+        column.setCellFactory(ignored -> new BadgeCell<>(tone, word));
+        column.setPrefWidth(width);
+        column.setComparator((a, b) -> tone.apply(a).compareTo(tone.apply(b)));
+        return column;
+    }
+
+    /// A text that shows in full as a tooltip.
+    private static final class TextCell<R> extends TableCell<R, String> {
+        @Override
+        protected void updateItem(String text, boolean empty) {
+            super.updateItem(text, empty);
+            setText(empty ? null : text);
+            setTooltip(empty || text == null || text.length() < 12 ? null : new Tooltip(text));
+        }
+    }
+
+    private static final class BadgeCell<R> extends TableCell<R, R> {
+        private final Function<R, Tone> tone;
+        private final Function<R, String> word;
+
+        BadgeCell(Function<R, Tone> tone, Function<R, String> word) {
+            this.tone = tone;
+            this.word = word;
+        }
+
+        @Override
+        protected void updateItem(R row, boolean empty) {
+            super.updateItem(row, empty);
+            boolean nothing = empty || row == null;
+            setGraphic(nothing ? null : new StatusBadge(tone.apply(row), word.apply(row)));
+            setAccessibleText(nothing ? null : word.apply(row));
+        }
+    }
+}

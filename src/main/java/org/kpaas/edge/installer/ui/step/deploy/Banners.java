@@ -1,0 +1,128 @@
+package org.kpaas.edge.installer.ui.step.deploy;
+
+import javafx.scene.Node;
+
+import org.kpaas.edge.installer.run.Event;
+import org.kpaas.edge.installer.site.Problem;
+import org.kpaas.edge.installer.text.Texts;
+import org.kpaas.edge.installer.ui.part.ErrorCard;
+import org.kpaas.edge.installer.ui.part.Spans;
+import org.kpaas.edge.installer.ui.part.Tone;
+import org.kpaas.edge.installer.ui.wizard.ViewKit;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The messages over the run: how it ended, what is wrong with the connection, and the question
+/// before the job is stopped.
+final class Banners {
+    private final DeployStep step;
+    private final ViewKit kit;
+    private final Texts texts;
+
+    Banners(DeployStep step, ViewKit kit) {
+        this.step = step;
+        this.kit = kit;
+        this.texts = kit.texts();
+    }
+
+    List<Node> cards() {
+        var cards = new ArrayList<Node>();
+        switch (step.state().get()) {
+            case IDLE, LETTING_GO -> {}
+            case RUNNING -> running(cards);
+            case STOPPING ->
+                    cards.add(
+                            new Banner(
+                                    Tone.BUSY,
+                                    "stopping",
+                                    texts.get("step.deploy.stopping"),
+                                    stoppingText()));
+            case NOT_WATCHING ->
+                    cards.add(
+                            new Banner(
+                                            Tone.ATTENTION,
+                                            "not-watching",
+                                            texts.get("step.deploy.not-watching"),
+                                            texts.get("step.deploy.not-watching.text"))
+                                    .with(
+                                            "watch-again",
+                                            texts.get("step.deploy.watch-again"),
+                                            step::attachAgain,
+                                            "accent"));
+            case SUCCEEDED -> step.result().get().ifPresent(result -> cards.add(success(result)));
+            case FAILED -> step.problem().get().ifPresent(problem -> cards.add(failure(problem)));
+        }
+        return cards;
+    }
+
+    private void running(List<Node> cards) {
+        step.problem().get().ifPresent(problem -> cards.add(couldNotStop(problem)));
+        step.run().get().linkLost().get().ifPresent(lost -> cards.add(linkLost(lost)));
+        if (step.asking().get()) {
+            cards.add(question());
+        }
+    }
+
+    private Node question() {
+        return new Banner(
+                        Tone.ATTENTION,
+                        "stop-question",
+                        texts.get("step.deploy.stop.question"),
+                        texts.get("step.deploy.stop.consequence"))
+                .with("stop-yes", texts.get("step.deploy.stop.yes"), step::stopJob, "danger")
+                .with("stop-no", texts.get("step.deploy.stop.no"), () -> step.asking().set(false));
+    }
+
+    private String stoppingText() {
+        return step.run()
+                .get()
+                .now()
+                .get()
+                .map(now -> texts.get("step.deploy.stopping.task", now.task()))
+                .orElse("");
+    }
+
+    private Node linkLost(Problem lost) {
+        return new Banner(
+                Tone.ATTENTION,
+                "link-lost",
+                texts.get("step.deploy.link-lost"),
+                texts.title(lost) + " " + texts.get("step.deploy.link-lost.text"));
+    }
+
+    private Node couldNotStop(Problem problem) {
+        return new ErrorCard(texts, texts.get("step.deploy.stop.doing"), problem, List.of());
+    }
+
+    private Node success(Event.RunResult result) {
+        return new Banner(
+                Tone.GOOD,
+                "succeeded",
+                texts.get(
+                        "step.deploy.succeeded",
+                        step.run().get().grid().rows().size(),
+                        step.siteName(),
+                        Spans.clock(Duration.between(result.started(), result.ended()))),
+                texts.get("step.deploy.succeeded.text"));
+    }
+
+    private Node failure(Problem problem) {
+        var actions = new ArrayList<ErrorCard.Action>();
+        if (step.result().get().isPresent()) {
+            actions.add(go("step.deploy.check-again", "checks"));
+            actions.add(go("step.deploy.look", "verify"));
+        } else {
+            actions.add(
+                    new ErrorCard.Action(texts.get("step.deploy.start-again"), step::startAgain));
+            actions.add(
+                    new ErrorCard.Action(texts.get("step.deploy.watch-again"), step::attachAgain));
+        }
+        return new ErrorCard(texts, texts.get("step.deploy.doing"), problem, actions);
+    }
+
+    private ErrorCard.Action go(String label, String stepId) {
+        return new ErrorCard.Action(texts.get(label), () -> kit.wizard().go(stepId));
+    }
+}

@@ -1,0 +1,234 @@
+package org.kpaas.edge.installer.ui.step.verify;
+
+import javafx.beans.InvalidationListener;
+import javafx.fxml.FXML;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+import org.kpaas.edge.installer.site.Problem;
+import org.kpaas.edge.installer.text.Texts;
+import org.kpaas.edge.installer.ui.part.Columns;
+import org.kpaas.edge.installer.ui.part.ErrorCard;
+import org.kpaas.edge.installer.ui.part.Labels;
+import org.kpaas.edge.installer.ui.part.StatusBadge;
+import org.kpaas.edge.installer.ui.part.Tone;
+import org.kpaas.edge.installer.ui.wizard.StepController;
+import org.kpaas.edge.installer.ui.wizard.ViewKit;
+import org.kpaas.edge.installer.verify.Verification;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+
+/// Shows the state of the deployment, live, and saves the handover report.
+public final class VerifyController implements StepController {
+    private static final int ROW = 32;
+    private static final int HEAD = 44;
+    private static final int MOST_REASONS = 8;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+    private final VerifyStep step;
+    private final ViewKit kit;
+    private final Texts texts;
+    private final VerifyTexts words;
+    private final NameBox nameBox;
+    private final InvalidationListener refresh = observable -> refresh();
+    private Instant now = Instant.EPOCH;
+
+    @FXML private HBox connecting;
+    @FXML private VBox problemSlot;
+    @FXML private VBox content;
+    @FXML private VBox verdictCard;
+    @FXML private HBox verdictHead;
+    @FXML private Label sentence;
+    @FXML private Label freshness;
+    @FXML private VBox reasons;
+    @FXML private FlowPane counts;
+    @FXML private Label saved;
+    @FXML private TableView<Verification.NodeRow> nodes;
+    @FXML private TableView<Verification.PodRow> pods;
+    @FXML private VBox nameSlot;
+
+    @SuppressWarnings("NullAway.Init") // the FXML loader fills the fields
+    public VerifyController(VerifyStep step, ViewKit kit) {
+        this.step = step;
+        this.kit = kit;
+        this.texts = kit.texts();
+        this.words = new VerifyTexts(texts);
+        this.nameBox = new NameBox(texts, step.names());
+    }
+
+    @FXML
+    private void initialize() {
+        nodeColumns();
+        podColumns();
+        nameSlot.getChildren().add(nameBox);
+        Labels.show(saved, false);
+        step.state().addListener(refresh);
+        step.problem().addListener(refresh);
+        step.verification().addListener(refresh);
+        refresh();
+    }
+
+    @Override
+    public void close() {
+        step.state().removeListener(refresh);
+        step.problem().removeListener(refresh);
+        step.verification().removeListener(refresh);
+    }
+
+    @FXML
+    private void saveReport() {
+        step.report(Instant.now(), ZoneId.systemDefault())
+                .ifPresent(
+                        report ->
+                                kit.files()
+                                        .save(
+                                                texts.get("step.verify.report"),
+                                                report.site().name() + "-handover.html")
+                                        .ifPresent(
+                                                file -> step.save(report, file, this::tellSaved)));
+    }
+
+    private void tellSaved(String words) {
+        saved.setText(words);
+        Labels.show(saved, true);
+    }
+
+    private void nodeColumns() {
+        var columns = nodes.getColumns();
+        columns.add(Columns.text(title("node"), 104, Verification.NodeRow::name, "mono"));
+        columns.add(
+                Columns.badge(
+                        title("verdict"),
+                        92,
+                        row -> VerifyTexts.tone(row.verdict()),
+                        row -> words.word(row.verdict())));
+        columns.add(Columns.text(title("status"), 84, words::status));
+        columns.add(Columns.text(title("roles"), 100, VerifyTexts::roles));
+        columns.add(Columns.text(title("age"), 50, row -> VerifyTexts.nodeAge(row, now), "number"));
+        columns.add(Columns.text(title("version"), 208, VerifyTexts::version, "mono"));
+        columns.add(Columns.text(title("architecture"), 56, VerifyTexts::architecture));
+        nodes.setFixedCellSize(ROW);
+        nodes.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+    }
+
+    private void podColumns() {
+        var columns = pods.getColumns();
+        columns.add(Columns.text(title("pod"), 200, words::podName, "mono"));
+        columns.add(
+                Columns.badge(
+                        title("verdict"),
+                        112,
+                        row -> VerifyTexts.tone(row.verdict()),
+                        row -> words.word(row.verdict())));
+        columns.add(Columns.text(title("ready"), 56, VerifyTexts::ready, "number"));
+        columns.add(Columns.text(title("status"), 112, words::podStatus));
+        columns.add(Columns.text(title("restarts"), 64, VerifyTexts::restarts, "number"));
+        columns.add(Columns.text(title("age"), 56, row -> VerifyTexts.podAge(row, now), "number"));
+        columns.add(Columns.text(title("on"), 108, VerifyTexts::podNode, "mono"));
+        pods.setFixedCellSize(ROW);
+        pods.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+    }
+
+    private String title(String column) {
+        return texts.get("step.verify.column." + column);
+    }
+
+    private void refresh() {
+        VerifyStep.State state = step.state().get();
+        Optional<Verification> found = step.verification().get();
+        Labels.show(connecting, state == VerifyStep.State.CONNECTING && found.isEmpty());
+        Labels.show(content, found.isPresent());
+        problemSlot.getChildren().setAll(step.problem().get().map(this::card).stream().toList());
+        Labels.show(problemSlot, step.problem().get().isPresent());
+        found.ifPresent(this::show);
+        freshness.setText(freshnessText(state, found));
+    }
+
+    private String freshnessText(VerifyStep.State state, Optional<Verification> found) {
+        String at =
+                found.map(seen -> TIME.format(seen.taken().atZone(ZoneId.systemDefault())))
+                        .orElse("");
+        return switch (state) {
+            case LIVE -> texts.get("step.verify.live", at);
+            case STALE -> texts.get("step.verify.stale", at);
+            case IDLE, CONNECTING, FAILED -> texts.get("step.verify.as-of", at);
+        };
+    }
+
+    private ErrorCard card(Problem problem) {
+        boolean stale = step.state().get() == VerifyStep.State.STALE;
+        return new ErrorCard(
+                texts,
+                texts.get(stale ? "step.verify.trouble" : "step.verify.doing"),
+                problem,
+                stale
+                        ? List.of()
+                        : List.of(
+                                new ErrorCard.Action(
+                                        texts.get("step.verify.try-again"), step::tryAgain)));
+    }
+
+    private void show(Verification found) {
+        now = found.taken();
+        showVerdict(found);
+        show(nodes, found.nodes());
+        show(pods, found.pods());
+    }
+
+    private void showVerdict(Verification found) {
+        Tone tone = VerifyTexts.tone(found.verdict());
+        verdictCard.getStyleClass().removeAll("good-card", "error-card", "question-card");
+        verdictCard
+                .getStyleClass()
+                .add(
+                        switch (found.verdict()) {
+                            case HEALTHY, KNOWN -> "good-card";
+                            case WAITING -> "question-card";
+                            case UNHEALTHY -> "error-card";
+                        });
+        verdictHead.getChildren().set(0, Labels.icon(tone));
+        sentence.setText(words.sentence(found, step.siteName()));
+        counts.getChildren()
+                .setAll(
+                        found.counts().stream()
+                                .map(
+                                        count ->
+                                                new StatusBadge(
+                                                        VerifyTexts.tone(count.verdict()),
+                                                        words.count(count)))
+                                .toList());
+        List<VerifyTexts.Reason> all = words.reasons(found);
+        reasons.getChildren()
+                .setAll(all.stream().limit(MOST_REASONS).map(this::reasonLine).toList());
+        if (all.size() > MOST_REASONS) {
+            reasons.getChildren()
+                    .add(
+                            Labels.wrapped(
+                                    texts.get("step.verify.more", all.size() - MOST_REASONS),
+                                    "muted"));
+        }
+        Labels.show(reasons, !all.isEmpty());
+    }
+
+    private HBox reasonLine(VerifyTexts.Reason reason) {
+        var text = Labels.wrapped(reason.name() + ": " + reason.sentence());
+        HBox.setHgrow(text, javafx.scene.layout.Priority.ALWAYS);
+        return new HBox(8, Labels.icon(VerifyTexts.tone(reason.verdict())), text);
+    }
+
+    private static <R> void show(TableView<R> table, List<R> rows) {
+        int selected = table.getSelectionModel().getSelectedIndex();
+        table.getItems().setAll(rows);
+        table.getSelectionModel().select(selected);
+        double height = rows.size() * ROW + (double) HEAD;
+        table.setPrefHeight(height);
+        table.setMinHeight(height);
+    }
+}

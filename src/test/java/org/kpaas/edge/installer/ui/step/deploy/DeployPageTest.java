@@ -1,0 +1,147 @@
+package org.kpaas.edge.installer.ui.step.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import javafx.application.Platform;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kpaas.edge.installer.run.Event;
+import org.kpaas.edge.installer.site.Problem;
+import org.kpaas.edge.installer.ui.FxThread;
+import org.kpaas.edge.installer.ui.step.Background;
+import org.kpaas.edge.installer.ui.step.Samples;
+import org.kpaas.edge.installer.ui.step.StepWindow;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+final class DeployPageTest {
+    @TempDir private Path folder;
+
+    @Test
+    void aRunFillsTheGridAndTheLogAndEndsWithASentence() throws Exception {
+        Path file = folder.resolve("deploy.log");
+        StepWindow window = open(file);
+        window.start();
+        awaitLines(window);
+        window.photograph("deploy");
+        FxThread.run(() -> search(window).setText("keadm join"));
+        assertThat(FxThread.node(window.root(), "log-hits", Label.class).getText()).contains("1");
+
+        FxThread.run(() -> hosts(window).setValue("cp-edge-2"));
+
+        assertThat(FxThread.get(() -> logList(window).getItems().toString()))
+                .contains("cp-edge-2")
+                .doesNotContain("changed: [cp-edge-1]");
+        FxThread.press(window.root(), "log-save");
+        assertThat(Files.readString(file)).contains("changed: [cp-edge-1]");
+        window.engine.gate.countDown();
+        FxThread.await("end", () -> step(window).state().get() == DeployStep.State.SUCCEEDED);
+        assertThat(FxThread.get(() -> window.root().lookup("#succeeded"))).isNotNull();
+        window.photograph("deploy-succeeded");
+    }
+
+    @Test
+    void stoppingAsksFirstAndTellsTheTruth() throws Exception {
+        StepWindow window = open(folder.resolve("deploy.log"));
+        window.engine.result = Samples.failedBecause(Problem.of("run.stopped", "cp-master"));
+        window.start();
+        awaitLines(window);
+
+        FxThread.press(window.root(), "stopJob");
+        window.photograph("deploy-question");
+        FxThread.press(window.root(), "stopJob");
+        assertThat(window.engine.cancelled).isEmpty();
+        FxThread.press(window.root(), "stop-yes");
+
+        FxThread.await("told", () -> !window.engine.cancelled.isEmpty());
+        assertThat(FxThread.get(() -> window.root().lookup("#stopping"))).isNotNull();
+        window.photograph("deploy-stopping");
+        window.engine.gate.countDown();
+        FxThread.await("end", () -> step(window).state().get() == DeployStep.State.FAILED);
+    }
+
+    @Test
+    void lettingGoOffersToWatchAgain() throws Exception {
+        StepWindow window = open(folder.resolve("deploy.log"));
+        window.start();
+        awaitLines(window);
+
+        FxThread.press(window.root(), "letGo");
+
+        FxThread.await("let go", () -> step(window).state().get() == DeployStep.State.NOT_WATCHING);
+        assertThat(window.engine.cancelled).isEmpty();
+        window.photograph("deploy-not-watching");
+        window.engine.gate = new CountDownLatch(0);
+        FxThread.press(window.root(), "watch-again");
+        FxThread.await("end", () -> step(window).state().get() == DeployStep.State.SUCCEEDED);
+    }
+
+    @Test
+    void aFailureIsACardWithTheNextAction() throws Exception {
+        StepWindow window = open(folder.resolve("deploy.log"));
+        window.engine.events = RunSample.joinFails();
+        window.engine.result =
+                Samples.failedBecause(
+                        Problem.of(
+                                "run.task-failed",
+                                "cp-edge-2",
+                                "keadm join",
+                                "timed out waiting for the condition"));
+        window.engine.gate.countDown();
+        window.start();
+
+        FxThread.await("end", () -> step(window).state().get() == DeployStep.State.FAILED);
+        assertThat(FxThread.get(() -> window.root().lookup(".error-card"))).isNotNull();
+        window.photograph("deploy-failed");
+    }
+
+    @Test
+    void aLostLinkAndSilenceAreSaidWhileTheRunGoesOn() throws Exception {
+        StepWindow window = open(folder.resolve("deploy.log"));
+        window.engine.events = RunSample.lostAndQuiet();
+        window.start();
+
+        FxThread.await("banner", () -> window.root().lookup("#link-lost") != null);
+        window.photograph("deploy-lost");
+        window.engine.gate.countDown();
+    }
+
+    private static StepWindow open(Path file) {
+        StepWindow window =
+                StepWindow.at("deploy", Background.onVirtualThreads(Platform::runLater), file);
+        window.engine.gate = new CountDownLatch(1);
+        window.engine.events = RunSample.halfWay();
+        FxThread.run(() -> window.context.plan().set(Optional.of(Samples.plan())));
+        return window;
+    }
+
+    private static void awaitLines(StepWindow window) {
+        long wanted = window.engine.events.stream().filter(Event.Line.class::isInstance).count();
+        FxThread.await("lines", () -> step(window).run().get().log().all().size() == (int) wanted);
+    }
+
+    private static DeployStep step(StepWindow window) {
+        return window.step(DeployStep.class);
+    }
+
+    private static TextField search(StepWindow window) {
+        return (TextField) window.root().lookup("#log-search");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ComboBox<String> hosts(StepWindow window) {
+        return (ComboBox<String>) window.root().lookup("#log-host");
+    }
+
+    private static ListView<?> logList(StepWindow window) {
+        return (ListView<?>) window.root().lookup("#log-lines");
+    }
+}
