@@ -7,56 +7,67 @@ import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.text.Texts;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// The results of the checks in a terminal: what needs action with found, wanted and remedy; the rest as one count.
 final class AnswersView {
+    private static final int UNKNOWN = 2;
+    private static final String INDENT = "    ";
+
     private AnswersView() {}
 
     static void print(Output output, Site site, List<Answer> answers) {
-        Texts texts = output.texts();
         answers.stream()
-                .filter(answer -> answer.rank() <= 2)
+                .filter(answer -> answer.rank() <= UNKNOWN)
                 .sorted(Comparator.comparingInt(Answer::rank))
-                .forEach(answer -> print(output, site, answer));
-        output.say(
-                texts.get(
-                        "cli.checks.summary",
-                        count(answers, CheckResult.Passed.class),
-                        count(answers, CheckResult.Warned.class),
-                        count(answers, CheckResult.Failed.class),
-                        count(answers, CheckResult.NotAsked.class),
-                        count(answers, CheckResult.Unknown.class)));
+                .collect(
+                        Collectors.groupingBy(
+                                answer -> lines(output.texts(), site, answer),
+                                LinkedHashMap::new,
+                                Collectors.mapping(
+                                        answer -> answer.result().on().label(),
+                                        Collectors.joining(", "))))
+                .forEach(
+                        (lines, where) -> {
+                            output.say(lines.getFirst() + "  [" + where + "]");
+                            lines.subList(1, lines.size()).forEach(output::say);
+                        });
+        output.text(
+                "cli.checks.summary",
+                count(answers, CheckResult.Passed.class),
+                count(answers, CheckResult.Warned.class),
+                count(answers, CheckResult.Failed.class),
+                count(answers, CheckResult.NotAsked.class),
+                count(answers, CheckResult.Unknown.class));
     }
 
-    private static void print(Output output, Site site, Answer answer) {
-        Texts texts = output.texts();
+    /// What is said of an answer, without the subject: answers that say the same are told once.
+    private static List<String> lines(Texts texts, Site site, Answer answer) {
         String key = "check." + answer.id();
-        String where = answer.result().on().label();
         String head =
                 texts.get("cli.checks.state." + word(answer, site))
                         + "  "
                         + answer.id()
                         + "  "
-                        + texts.get(key + ".title")
-                        + "  ["
-                        + where
-                        + "]";
-        output.say(head);
-        switch (answer.result()) {
-            case CheckResult.Failed(var on, String found, String wanted) -> {
-                output.say("    " + texts.get(key + ".failed", found, wanted));
-                output.say("    → " + texts.get(key + ".remedy", found, wanted));
-            }
-            case CheckResult.Warned(var on, String found, String wanted) -> {
-                output.say("    " + texts.get(key + ".warned", found, wanted));
-                output.say("    → " + texts.get(key + ".remedy", found, wanted));
-            }
+                        + texts.get(key + ".title");
+        return switch (answer.result()) {
+            case CheckResult.Failed(var on, String found, String wanted) ->
+                    List.of(
+                            head,
+                            INDENT + texts.get(key + ".failed", found, wanted),
+                            INDENT + "→ " + texts.get(key + ".remedy", found, wanted));
+            case CheckResult.Warned(var on, String found, String wanted) ->
+                    List.of(
+                            head,
+                            INDENT + texts.get(key + ".warned", found, wanted),
+                            INDENT + "→ " + texts.get(key + ".remedy", found, wanted));
             case CheckResult.Unknown(var on, String why) ->
-                    output.say("    " + texts.get("unknown." + why));
-            case CheckResult.NotAsked n -> {}
-            case CheckResult.Passed p -> {}
-        }
+                    List.of(head, INDENT + texts.get("unknown." + why));
+            case CheckResult.NotAsked n -> List.of(head);
+            case CheckResult.Passed p -> List.of(head);
+        };
     }
 
     private static String word(Answer answer, Site site) {

@@ -75,16 +75,19 @@ public record Site(
         return new Subject(Subject.Kind.CONTROL_PLANE, "control-plane", controlPlane.host());
     }
 
-    /// One subject per edge node, in order; two edges with the same host name still have two (T09).
+    /// One subject per edge node, in order; two edges with the same host name still have two (T09), and their labels
+    /// tell them apart by the address.
     public List<Subject> edgeSubjects() {
         var subjects = new ArrayList<Subject>();
         for (EdgeNode edge : edges) {
-            subjects.add(
-                    new Subject(
-                            Subject.Kind.EDGE,
-                            "edge-" + (subjects.size() + 1),
-                            edge.hostName().text()));
+            String name = edge.hostName().text();
+            String label = isShared(edge.hostName()) ? name + " (" + edge.address() + ")" : name;
+            subjects.add(new Subject(Subject.Kind.EDGE, "edge-" + (subjects.size() + 1), label));
         }
         return List.copyOf(subjects);
+    }
+
+    private boolean isShared(HostName name) {
+        return edges.stream().filter(edge -> edge.hostName().equals(name)).count() > 1;
     }
 }

@@ -59,9 +59,10 @@ final class EdgeVariableRules {
 
     private static List<String> owners(Site site, String name) {
         var owners = new ArrayList<String>();
-        for (Subject subject : site.edgeSubjects()) {
-            if (subject.label().equals(name)) {
-                owners.add(subject.id());
+        List<Subject> subjects = site.edgeSubjects();
+        for (int i = 0; i < subjects.size(); i++) {
+            if (site.edges().get(i).hostName().text().equals(name)) {
+                owners.add(subjects.get(i).id());
             }
         }
         return owners;

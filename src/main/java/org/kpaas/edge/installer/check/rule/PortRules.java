@@ -30,6 +30,7 @@ final class PortRules {
             return results;
         }
         reach(facts, Subject.LAPTOP, port)
+                .filter(it -> it.result() != Reach.Result.FILTERED || !edgesTell(site, facts, port))
                 .ifPresent(it -> results.add(fromLaptop(it, new Say(Subject.LAPTOP))));
         for (Subject edge : site.edgeSubjects()) {
             Say say = new Say(edge);
@@ -43,6 +44,13 @@ final class PortRules {
                                                     : Row.unread(facts, edge, Row.REACH_EDGE)));
         }
         return results;
+    }
+
+    /// Whether an edge has an answer of its own: then nobody needs to hear that the laptop has no way there.
+    private static boolean edgesTell(Site site, SiteFacts facts, int port) {
+        return site.edgeSubjects().stream()
+                .flatMap(edge -> reach(facts, edge, port).stream())
+                .anyMatch(it -> it.result() != Reach.Result.NOT_TRIED);
     }
 
     private static Optional<Reach> reach(SiteFacts facts, Subject from, int port) {
