@@ -11,7 +11,11 @@ import org.kpaas.edge.installer.site.Access;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// Opens one connection: reaches the host, checks its key, logs in.
 final class Connector {
@@ -22,6 +26,7 @@ final class Connector {
     private final HostKeys hostKeys;
     private final Keyring keyring;
     private final Hops hops;
+    private final Map<String, ReentrantLock> questions = new ConcurrentHashMap<>();
 
     Connector(Settings settings, HostKeys hostKeys, Keyring keyring, Hops hops) {
         this.settings = settings;
@@ -38,7 +43,7 @@ final class Connector {
             try {
                 entered = login.enter(link.client());
                 if (entered) {
-                    return new SshHost(access, link);
+                    return new SshHost(access, link, settings.rhythm());
                 }
             } finally {
                 if (!entered) {
@@ -102,6 +107,21 @@ final class Connector {
         }
         HostKey unknown =
                 check.unknown().orElseThrow(() -> ConnectFailure.translate(access, failure));
+        ReentrantLock question = questions.computeIfAbsent(name, host -> new ReentrantLock());
+        question.lockInterruptibly();
+        try {
+            accept(access, name, unknown);
+        } finally {
+            question.unlock();
+        }
+    }
+
+    /// One question for a host, even when several of its users connect at once.
+    private void accept(Access access, String name, HostKey unknown)
+            throws RemoteException, InterruptedException {
+        if (remembered(access, name).contains(unknown)) {
+            return;
+        }
         if (!hostKeys.accept(name, unknown.algorithm(), unknown.fingerprint())) {
             throw new RemoteException(
                     Kind.HOST_KEY_NOT_ACCEPTED, access.label(), unknown.fingerprint());
@@ -113,7 +133,7 @@ final class Connector {
         }
     }
 
-    private java.util.List<HostKey> remembered(Access access, String name) throws RemoteException {
+    private List<HostKey> remembered(Access access, String name) throws RemoteException {
         try {
             return settings.knownHosts().of(name);
         } catch (IOException e) {
@@ -136,6 +156,7 @@ final class Connector {
             KnownHosts knownHosts,
             Duration connectTimeout,
             Optional<Path> agentSocket,
+            Heartbeat.Rhythm rhythm,
             Config config) {}
 
     /// Gives the connections to jump hosts.

@@ -180,7 +180,8 @@ final class Exchange {
     }
 
     /// Ends the command on the host too: the whole process group gets the signals (RFC 4254, 6.9), then the channel is
-    /// closed. Takes a second at most, on a dead link as well.
+    /// closed. Takes a second at most, on a dead link as well. OpenSSH passes no signals on in logins as root: there a
+    /// command ends when it next reads or writes.
     private void end() throws InterruptedException {
         ended = true;
         Session.Command running = channel;

@@ -10,14 +10,13 @@ import java.util.concurrent.TimeUnit;
 /// Notices a dead link within about fifteen seconds: asks every five seconds and cuts the link when no answer comes
 /// back for ten. Cutting goes around the library's locks, because a write that is stuck in the dead link holds them.
 final class Heartbeat {
-    static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration REST = Duration.ofSeconds(5);
-
     private final Link link;
+    private final Rhythm rhythm;
     private final Thread thread;
 
-    Heartbeat(Link link) {
+    Heartbeat(Link link, Rhythm rhythm) {
         this.link = link;
+        this.rhythm = rhythm;
         thread = Thread.ofVirtual().name("ssh-heartbeat").unstarted(this::watch);
     }
 
@@ -36,7 +35,7 @@ final class Heartbeat {
         try {
             connection
                     .sendGlobalRequest("keepalive@openssh.com", true, new byte[0])
-                    .retrieve(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                    .retrieve(rhythm.patience().toMillis(), TimeUnit.MILLISECONDS);
         } catch (ConnectionException refused) {
             if (!link.alive()) {
                 throw refused;
@@ -48,9 +47,9 @@ final class Heartbeat {
     private void watch() {
         try {
             while (link.alive()) {
-                Thread.sleep(REST);
+                Thread.sleep(rhythm.rest());
                 Thread beat = Thread.ofVirtual().name("ssh-beat").start(this::beatOnce);
-                if (!beat.join(PATIENCE)) {
+                if (!beat.join(rhythm.patience())) {
                     link.sever();
                     return;
                 }
@@ -66,5 +65,11 @@ final class Heartbeat {
         } catch (IOException gone) {
             link.sever();
         }
+    }
+
+    /// @param rest     between an answer and the next question
+    /// @param patience for an answer
+    record Rhythm(Duration rest, Duration patience) {
+        static final Rhythm USUAL = new Rhythm(Duration.ofSeconds(5), Duration.ofSeconds(10));
     }
 }

@@ -51,35 +51,24 @@ final class KnownHosts {
         return keys;
     }
 
-    /// Appends one line in one write, under a lock of the file, so that two programs never mix their lines.
+    /// Appends one line in one write, so that two programs never mix their lines.
     void remember(String name, HostKey key) throws IOException {
         create();
-        // a lock of a file is the whole program's: our own threads have to wait for each other here
-        synchronized (KnownHosts.class) {
-            append(name, key);
-        }
+        String line = name + " " + key.algorithm() + " " + key.base64() + "\n";
+        String start = endsInsideALine() ? "\n" : "";
+        Files.write(
+                file,
+                (start + line).getBytes(StandardCharsets.US_ASCII),
+                StandardOpenOption.APPEND);
     }
 
-    private void append(String name, HostKey key) throws IOException {
-        try (FileChannel channel =
-                        FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.READ);
-                var lock = channel.lock()) {
-            assert lock.isValid();
-            long end = channel.size();
-            String line = name + " " + key.algorithm() + " " + key.base64() + "\n";
-            String start = end == 0 || lastByte(channel, end) == '\n' ? "" : "\n";
-            ByteBuffer bytes = ByteBuffer.wrap((start + line).getBytes(StandardCharsets.US_ASCII));
-            for (long at = end; bytes.hasRemaining(); ) {
-                at += channel.write(bytes, at);
-            }
-            channel.force(true);
+    private boolean endsInsideALine() throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            return channel.size() > 0
+                    && channel.read(last, channel.size() - 1) == 1
+                    && last.get(0) != '\n';
         }
-    }
-
-    private static byte lastByte(FileChannel channel, long end) throws IOException {
-        ByteBuffer last = ByteBuffer.allocate(1);
-        channel.read(last, end - 1);
-        return last.get(0);
     }
 
     private synchronized void create() throws IOException {

@@ -18,6 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /// Writes a file on a host so that there is the old or the new one at every moment, and never a half one.
 final class SftpFile {
     private static final int IN_FLIGHT = 16;
+    private static final int PACKET = 30_000; // every server takes 34 000 (draft-ietf-secsh-filexfer-02, 3)
 
     private SftpFile() {}
 
@@ -41,7 +42,9 @@ final class SftpFile {
         var create = EnumSet.of(OpenMode.WRITE, OpenMode.CREAT, OpenMode.EXCL);
         try (RemoteFile file = sftp.open(temporary, create, permissions(0600));
                 OutputStream out = file.new RemoteFileOutputStream(0, IN_FLIGHT)) {
-            out.write(content);
+            for (int at = 0; at < content.length; at += PACKET) {
+                out.write(content, at, Math.min(PACKET, content.length - at));
+            }
         }
     }
 

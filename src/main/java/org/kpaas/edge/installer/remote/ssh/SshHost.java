@@ -29,16 +29,20 @@ final class SshHost implements Host {
     private final Access access;
     private final Link link;
     private final Heartbeat heartbeat;
+    private final Duration patience;
     private final Semaphore sessions = new Semaphore(SESSIONS, true);
     private final Set<ConnectProxy> tunnels = ConcurrentHashMap.newKeySet();
 
-    SshHost(Access access, Link link) {
+    private volatile boolean ended;
+
+    SshHost(Access access, Link link, Heartbeat.Rhythm rhythm) {
         this.access = access;
         this.link = link;
-        heartbeat = new Heartbeat(link);
+        heartbeat = new Heartbeat(link, rhythm);
+        patience = rhythm.patience();
         link.client()
                 .getTransport()
-                .setDisconnectListener((reason, message) -> tunnels.forEach(ConnectProxy::close));
+                .setDisconnectListener((reason, message) -> ended());
         heartbeat.start();
     }
 
@@ -89,7 +93,7 @@ final class SshHost implements Host {
                         return true;
                     });
         } catch (IOException e) {
-            throw link.alive() ? fileFailure(path, e) : lost(e);
+            throw connected() ? fileFailure(path, e) : lost(e);
         } catch (TimeoutException e) {
             throw lost(e);
         } finally {
@@ -137,7 +141,7 @@ final class SshHost implements Host {
                         return channel;
                     });
         } catch (IOException e) {
-            throw link.alive() ? ConnectFailure.translate(behind, e) : lost(e);
+            throw connected() ? ConnectFailure.translate(behind, e) : lost(e);
         } catch (TimeoutException e) {
             throw ConnectFailure.translate(behind, e);
         }
@@ -146,7 +150,7 @@ final class SshHost implements Host {
     @Override
     public Duration roundTrip() throws RemoteException, InterruptedException {
         try {
-            return Aside.call(Heartbeat.PATIENCE, heartbeat::beat);
+            return Aside.call(patience, heartbeat::beat);
         } catch (IOException | TimeoutException e) {
             throw lost(e);
         }
@@ -154,7 +158,13 @@ final class SshHost implements Host {
 
     @Override
     public boolean connected() {
-        return link.alive();
+        return !ended && link.alive();
+    }
+
+    /// Told before anybody who waits for an answer, so that whoever learns of the loss gets a new connection.
+    private void ended() {
+        ended = true;
+        tunnels.forEach(ConnectProxy::close);
     }
 
     void close() {

@@ -23,17 +23,22 @@ public final class SshRemotes implements Remote.Factory {
     /// @param connectTimeout how long a host may take to answer the TCP connection
     public SshRemotes(Path knownHosts, Duration connectTimeout) {
         this(
-                knownHosts,
+                new KnownHosts(knownHosts),
                 connectTimeout,
                 Optional.ofNullable(System.getenv("SSH_AUTH_SOCK"))
                         .filter(socket -> !socket.isBlank())
-                        .map(Path::of));
+                        .map(Path::of),
+                Heartbeat.Rhythm.USUAL);
     }
 
-    SshRemotes(Path knownHosts, Duration connectTimeout, Optional<Path> agentSocket) {
+    SshRemotes(
+            KnownHosts knownHosts,
+            Duration connectTimeout,
+            Optional<Path> agentSocket,
+            Heartbeat.Rhythm rhythm) {
         settings =
                 new Connector.Settings(
-                        new KnownHosts(knownHosts), connectTimeout, agentSocket, Protocol.config());
+                        knownHosts, connectTimeout, agentSocket, rhythm, Protocol.config());
     }
 
     @Override

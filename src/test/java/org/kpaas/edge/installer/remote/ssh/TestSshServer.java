@@ -49,7 +49,7 @@ public final class TestSshServer implements AutoCloseable {
 
     public TestSshServer(Path files) {
         server.setHost("127.0.0.1");
-        server.setCommandFactory(inShell(""));
+        server.setCommandFactory(inShell("exec "));
         server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
         server.setFileSystemFactory(new VirtualFileSystemFactory(files));
         server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
@@ -87,7 +87,7 @@ public final class TestSshServer implements AutoCloseable {
 
     /// Commands find this folder at `~`.
     public TestSshServer home(Path folder) {
-        server.setCommandFactory(inShell("HOME=" + folder + "; export HOME; "));
+        server.setCommandFactory(inShell("HOME=" + folder + "; export HOME; exec "));
         return this;
     }
 
