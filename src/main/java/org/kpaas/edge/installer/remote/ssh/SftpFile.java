@@ -18,7 +18,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /// Writes a file on a host so that there is the old or the new one at every moment, and never a half one.
 final class SftpFile {
     private static final int IN_FLIGHT = 16;
-    private static final int PACKET = 30_000; // every server takes 34 000 (draft-ietf-secsh-filexfer-02, 3)
+    private static final int PACKET =
+            30_000; // every server takes 34 000 (draft-ietf-secsh-filexfer-02, 3)
 
     private SftpFile() {}
 

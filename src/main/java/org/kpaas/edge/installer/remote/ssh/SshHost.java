@@ -40,9 +40,7 @@ final class SshHost implements Host {
         this.link = link;
         heartbeat = new Heartbeat(link, rhythm);
         patience = rhythm.patience();
-        link.client()
-                .getTransport()
-                .setDisconnectListener((reason, message) -> ended());
+        link.client().getTransport().setDisconnectListener((reason, message) -> ended());
         heartbeat.start();
     }
 

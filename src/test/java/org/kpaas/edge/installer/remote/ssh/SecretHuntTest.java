@@ -111,7 +111,8 @@ final class SecretHuntTest {
                 new SshRemotes(known).open(new TestSecrets(answers), new TestHostKeys(true))) {
             var host = remote.host(access);
             var command =
-                    new Command(List.of("wc", "-c"), Secret.of("Std1n-Token"), Duration.ofMinutes(1));
+                    new Command(
+                            List.of("wc", "-c"), Secret.of("Std1n-Token"), Duration.ofMinutes(1));
             left.add(host + " " + remote + " " + command + " " + command.line());
             left.add(host.run(command).toString());
             server.dropAll();

@@ -1,6 +1,7 @@
 package org.kpaas.edge.installer.remote.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 /// The way to a host, up to its login.
@@ -238,20 +240,22 @@ final class SshConnectTest {
                     return Optional.empty();
                 };
         try (Remote remote = new SshRemotes(known()).open(never, new TestHostKeys(true))) {
+            var thrown = new CompletableFuture<Throwable>();
             Thread caller =
                     Thread.ofVirtual()
                             .start(
                                     () ->
-                                            catchThrowableOfType(
-                                                    InterruptedException.class,
-                                                    () ->
-                                                            remote.host(
-                                                                    server.access(
-                                                                            "edge", PASSWORD))));
+                                            thrown.complete(
+                                                    catchThrowable(
+                                                            () ->
+                                                                    remote.host(
+                                                                            server.access(
+                                                                                    "edge",
+                                                                                    PASSWORD)))));
             asked.await();
             caller.interrupt();
             stopped.await();
-            caller.join();
+            assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
         }
     }
 

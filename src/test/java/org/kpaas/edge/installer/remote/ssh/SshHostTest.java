@@ -272,8 +272,7 @@ final class SshHostTest {
 
     @Test
     void aFileThatCannotBeWrittenIsSaid() {
-        assertThat(kind(() -> host.write("/none/vars.sh", new byte[1], 0600)))
-                .isEqualTo(Kind.FILE);
+        assertThat(kind(() -> host.write("/none/vars.sh", new byte[1], 0600))).isEqualTo(Kind.FILE);
     }
 
     @Test

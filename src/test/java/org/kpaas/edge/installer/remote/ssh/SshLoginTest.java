@@ -245,8 +245,7 @@ final class SshLoginTest {
     }
 
     private Remote remote(Secrets secrets) {
-        return new SshRemotes(folder.resolve("known_hosts"))
-                .open(secrets, new TestHostKeys(true));
+        return new SshRemotes(folder.resolve("known_hosts")).open(secrets, new TestHostKeys(true));
     }
 
     private static Credential file(Path path) {
