@@ -104,14 +104,14 @@ final class ClusterState {
         private String version = "";
 
         void fill(List<T> items, String listVersion) {
-            items.forEach(item -> byUid.put(item.getMetadata().getUid(), item));
+            items.forEach(item -> byUid.put(Complete.object(item).getMetadata().getUid(), item));
             version = listVersion;
         }
 
         void apply(Watcher.Action action, T item) {
             String uid = item.getMetadata().getUid();
             switch (action) {
-                case ADDED, MODIFIED -> byUid.put(uid, item);
+                case ADDED, MODIFIED -> byUid.put(uid, Complete.object(item));
                 case DELETED -> byUid.remove(uid);
                 case ERROR, BOOKMARK -> {}
             }

@@ -28,9 +28,9 @@ record PodStatus(String shown, int ready, int containers, int restarts) {
         int sideCarRestarts = 0;
         int startRestarts = 0;
         for (ContainerStatus status : starting) {
-            startRestarts += status.getRestartCount();
+            startRestarts += restarts(status);
             if (sideCars.contains(status.getName())) {
-                sideCarRestarts += status.getRestartCount();
+                sideCarRestarts += restarts(status);
                 ready += isReady(status) ? 1 : 0;
             }
         }
@@ -40,7 +40,7 @@ record PodStatus(String shown, int ready, int containers, int restarts) {
         int restarts = started ? sideCarRestarts : startRestarts;
         if (started) {
             ready += (int) running.stream().filter(PodStatus::isReady).count();
-            restarts += running.stream().mapToInt(ContainerStatus::getRestartCount).sum();
+            restarts += running.stream().mapToInt(PodStatus::restarts).sum();
         }
         int containers = pod.getSpec().getContainers().size() + sideCars.size();
         return new PodStatus(ending(pod).orElse(reason), ready, containers, restarts);
@@ -144,6 +144,10 @@ record PodStatus(String shown, int ready, int containers, int restarts) {
 
     private static boolean isReady(ContainerStatus status) {
         return Boolean.TRUE.equals(status.getReady()) && state(status).getRunning() != null;
+    }
+
+    private static int restarts(ContainerStatus status) {
+        return status.getRestartCount() == null ? 0 : status.getRestartCount();
     }
 
     private static ContainerState state(ContainerStatus status) {

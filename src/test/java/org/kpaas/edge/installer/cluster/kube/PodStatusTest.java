@@ -126,7 +126,7 @@ final class PodStatusTest {
     private static Pod pod(String metadata, String spec, String status) {
         return new KubernetesSerialization()
                 .unmarshal(
-                        "{apiVersion: v1, kind: Pod, metadata: {name: p, namespace: kubeedge,"
+                        "--- {apiVersion: v1, kind: Pod, metadata: {name: p, namespace: kubeedge,"
                                 + " creationTimestamp: '2026-01-01T00:00:00Z'"
                                 + metadata
                                 + "}, spec: {"

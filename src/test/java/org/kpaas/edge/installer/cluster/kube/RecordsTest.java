@@ -41,8 +41,7 @@ final class RecordsTest {
     @Test
     void aNodeThatHasNotReportedYetIsReadAsWell() {
         ClusterSnapshot.Node node =
-                Records.node(
-                        read("{metadata: {name: new}, spec: {}, status: {}}", Node.class));
+                Records.node(Complete.object(read("{metadata: {name: new}}", Node.class)));
         assertThat(node.ready()).isEqualTo("Unknown");
         assertThat(node.architecture()).isEmpty();
     }
@@ -64,6 +63,6 @@ final class RecordsTest {
     }
 
     private static <T> T read(String yaml, Class<T> type) {
-        return new KubernetesSerialization().unmarshal(yaml, type);
+        return new KubernetesSerialization().unmarshal("--- " + yaml, type);
     }
 }
