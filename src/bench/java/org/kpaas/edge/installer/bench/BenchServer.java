@@ -123,8 +123,7 @@ final class BenchServer implements AutoCloseable {
                         .collect(Collectors.joining("\n", "\n", "\n"));
         var parts = new ArrayList<String>();
         for (int i = 0; i < listen.size(); i += 16) {
-            parts.add(
-                    String.join("\n", listen.subList(i, Math.min(i + 16, listen.size()))) + rest);
+            parts.add(String.join("\n", listen.subList(i, Math.min(i + 16, listen.size()))) + rest);
         }
         return parts;
     }
@@ -135,8 +134,7 @@ final class BenchServer implements AutoCloseable {
             server.setHost("127.0.0.1");
             server.setPort(port);
             server.setKeyPairProvider(KeyPairProvider.wrap(host));
-            server.setPublickeyAuthenticator(
-                    (name, key, session) -> key.equals(user.getPublic()));
+            server.setPublickeyAuthenticator((name, key, session) -> key.equals(user.getPublic()));
             server.setCommandFactory(
                     (channel, line) ->
                             new ProcessShellFactory(line, "/bin/sh").createShell(channel));

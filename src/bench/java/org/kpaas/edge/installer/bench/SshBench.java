@@ -38,10 +38,7 @@ final class SshBench {
         try (BenchServer server = BenchServer.start(hosts)) {
             System.out.printf(
                     "%d hosts behind %s, %d rounds, %d processors%n",
-                    hosts,
-                    server.name(),
-                    rounds,
-                    Runtime.getRuntime().availableProcessors());
+                    hosts, server.name(), rounds, Runtime.getRuntime().availableProcessors());
             var ours = new long[rounds];
             var theirs = new long[rounds];
             ours(server); // the host keys become known
@@ -116,8 +113,7 @@ final class SshBench {
                                             BenchServer.USER + "@127.0.0.1",
                                             "true")
                                     .redirectErrorStream(true)
-                                    .redirectOutput(
-                                            server.folder().resolve("ssh-" + port).toFile())
+                                    .redirectOutput(server.folder().resolve("ssh-" + port).toFile())
                                     .start();
                     return ssh.waitFor();
                 });

@@ -36,8 +36,7 @@ final class SecretTest {
 
     @Test
     void itTravelsAsUtf8() {
-        assertThat(Secret.of("비밀 ✓").utf8())
-                .isEqualTo("비밀 ✓".getBytes(StandardCharsets.UTF_8));
+        assertThat(Secret.of("비밀 ✓").utf8()).isEqualTo("비밀 ✓".getBytes(StandardCharsets.UTF_8));
         assertThat(Secret.NONE.isEmpty()).isTrue();
     }
 }

@@ -60,9 +60,7 @@ final class ApiTrustTest {
         Kubeconfig kubeconfig =
                 Kubeconfig.parse(
                                 TestApi.kubeconfig(
-                                        "https://localhost:1",
-                                        pem,
-                                        "    tls-server-name: " + name))
+                                        "https://localhost:1", pem, "    tls-server-name: " + name))
                         .orElseThrow();
         var certificate =
                 (X509Certificate)

@@ -11,7 +11,8 @@ import org.kpaas.edge.installer.cluster.ClusterSnapshot;
 /// Pods as the API gives them, and what kubectl prints for them.
 final class PodStatusTest {
     private static final String ONE = "containers: [{name: a, image: 'img:1'}]";
-    private static final String RUNNING = "{name: a, ready: true, restartCount: 2, state: {running: {}}}";
+    private static final String RUNNING =
+            "{name: a, ready: true, restartCount: 2, state: {running: {}}}";
 
     @Test
     void aRunningPodCountsItsReadyContainersAndRestarts() {
@@ -57,28 +58,59 @@ final class PodStatusTest {
     @Test
     void initContainersAreCounted() {
         String spec = "initContainers: [{name: i}, {name: j}], " + ONE;
-        assertThat(status(pod("", spec, "phase: Pending, initContainerStatuses: [{name: i, state:"
-                + " {terminated: {exitCode: 0}}}, {name: j, state: {running: {}}}]")))
+        assertThat(
+                        status(
+                                pod(
+                                        "",
+                                        spec,
+                                        "phase: Pending, initContainerStatuses: [{name: i, state:"
+                                            + " {terminated: {exitCode: 0}}}, {name: j, state:"
+                                            + " {running: {}}}]")))
                 .isEqualTo("Init:1/2");
-        assertThat(status(pod("", spec, "phase: Pending, initContainerStatuses: [{name: i, state:"
-                + " {waiting: {reason: ImagePullBackOff}}}]")))
+        assertThat(
+                        status(
+                                pod(
+                                        "",
+                                        spec,
+                                        "phase: Pending, initContainerStatuses: [{name: i, state:"
+                                                + " {waiting: {reason: ImagePullBackOff}}}]")))
                 .isEqualTo("Init:ImagePullBackOff");
-        assertThat(status(pod("", spec, "phase: Pending, initContainerStatuses: [{name: i, state:"
-                + " {terminated: {exitCode: 3, reason: Error}}}]")))
+        assertThat(
+                        status(
+                                pod(
+                                        "",
+                                        spec,
+                                        "phase: Pending, initContainerStatuses: [{name: i, state:"
+                                                + " {terminated: {exitCode: 3, reason: Error}}}]")))
                 .isEqualTo("Init:Error");
-        assertThat(status(pod("", spec, "phase: Pending, initContainerStatuses: [{name: i, state:"
-                + " {terminated: {exitCode: 3}}}]")))
+        assertThat(
+                        status(
+                                pod(
+                                        "",
+                                        spec,
+                                        "phase: Pending, initContainerStatuses: [{name: i, state:"
+                                                + " {terminated: {exitCode: 3}}}]")))
                 .isEqualTo("Init:ExitCode:3");
     }
 
     @Test
     void endedPodsSayHowTheyEnded() {
-        assertThat(status(pod("", ONE, "phase: Succeeded, containerStatuses: [{name: a, state:"
-                + " {terminated: {exitCode: 0, reason: Completed}}}]")))
+        assertThat(
+                        status(
+                                pod(
+                                        "",
+                                        ONE,
+                                        "phase: Succeeded, containerStatuses: [{name: a, state:"
+                                            + " {terminated: {exitCode: 0, reason: Completed}}}]")))
                 .isEqualTo("Completed");
         assertThat(status(pod("", ONE, "phase: Failed, reason: Evicted"))).isEqualTo("Evicted");
-        assertThat(status(pod("", ONE, "phase: Failed, containerStatuses: [{name: a, state:"
-                + " {terminated: {exitCode: 137, signal: 9}}}]")))
+        assertThat(
+                        status(
+                                pod(
+                                        "",
+                                        ONE,
+                                        "phase: Failed, containerStatuses: [{name: a, state:"
+                                                + " {terminated: {exitCode: 137, signal: 9}}}]")))
                 .isEqualTo("Signal:9");
     }
 
@@ -95,7 +127,8 @@ final class PodStatusTest {
     void ownersAreNamedWithoutGeneratedParts() {
         assertThat(owner("kind: ReplicaSet, name: cloudcore-7d4b9c", "pod-template-hash: 7d4b9c"))
                 .isEqualTo("Deployment/cloudcore");
-        assertThat(owner("kind: ReplicaSet, name: bare-rs", "a: b")).isEqualTo("ReplicaSet/bare-rs");
+        assertThat(owner("kind: ReplicaSet, name: bare-rs", "a: b"))
+                .isEqualTo("ReplicaSet/bare-rs");
         assertThat(owner("kind: DaemonSet, name: edgemesh-agent", "a: b"))
                 .isEqualTo("DaemonSet/edgemesh-agent");
         assertThat(owner("kind: Node, name: cp-1", "a: b")).isEqualTo("Node/cp-1");
@@ -107,7 +140,8 @@ final class PodStatusTest {
                         pod(
                                 ", labels: {"
                                         + label
-                                        + "}, ownerReferences: [{controller: true, uid: u, apiVersion: v1, "
+                                        + "}, ownerReferences: [{controller: true, uid: u,"
+                                        + " apiVersion: v1, "
                                         + reference
                                         + "}]",
                                 ONE,

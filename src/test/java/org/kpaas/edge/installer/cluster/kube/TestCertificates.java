@@ -28,19 +28,17 @@ final class TestCertificates {
         Instant now = Instant.now();
         var builder =
                 new JcaX509v3CertificateBuilder(
-                                subject,
-                                BigInteger.ONE,
-                                Date.from(now.minus(Duration.ofDays(1))),
-                                Date.from(now.plus(Duration.ofDays(1))),
-                                subject,
-                                pair.getPublic());
+                        subject,
+                        BigInteger.ONE,
+                        Date.from(now.minus(Duration.ofDays(1))),
+                        Date.from(now.plus(Duration.ofDays(1))),
+                        subject,
+                        pair.getPublic());
         if (otherNames.length > 0) {
             builder.addExtension(Extension.subjectAlternativeName, false, names(otherNames));
         }
         byte[] der =
-                builder.build(
-                                new JcaContentSignerBuilder("SHA256withRSA")
-                                        .build(pair.getPrivate()))
+                builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(pair.getPrivate()))
                         .getEncoded();
         String body = Base64.getMimeEncoder().encodeToString(der);
         return ("-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n")
