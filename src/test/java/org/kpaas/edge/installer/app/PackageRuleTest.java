@@ -34,7 +34,7 @@ class PackageRuleTest {
                     Map.entry("cluster", Set.of("site", "remote")),
                     Map.entry("cluster.kube", Set.of("site", "remote", "cluster")),
                     Map.entry("facts", Set.of("site", "guide", "remote", "cluster")),
-                    Map.entry("check", Set.of("site", "guide", "facts", "cluster", "check.rule")),
+                    Map.entry("check", Set.of("site", "guide", "facts", "cluster", "text", "check.rule")),
                     Map.entry("check.rule", Set.of("site", "guide", "facts", "cluster", "check")),
                     Map.entry(
                             "plan",
@@ -43,7 +43,7 @@ class PackageRuleTest {
                             "run",
                             Set.of("plan", "remote", "cluster", "site", "guide", "run.ansible")),
                     Map.entry("run.ansible", Set.of("run", "site", "guide", "remote")),
-                    Map.entry("verify", Set.of("site", "guide", "facts", "cluster")),
+                    Map.entry("verify", Set.of("site", "guide", "facts", "cluster", "text")),
                     Map.entry(
                             "report",
                             Set.of(
