@@ -2,6 +2,7 @@ package org.kpaas.edge.installer.cli;
 
 import org.kpaas.edge.installer.check.Answer;
 import org.kpaas.edge.installer.check.CheckResult;
+import org.kpaas.edge.installer.check.Wording;
 import org.kpaas.edge.installer.site.AcceptedWarning;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.text.Texts;
@@ -45,29 +46,25 @@ final class AnswersView {
 
     /// What is said of an answer, without the subject: answers that say the same are told once.
     private static List<String> lines(Texts texts, Site site, Answer answer) {
-        String key = "check." + answer.id();
+        var wording = new Wording(texts);
         String head =
                 texts.get("cli.checks.state." + word(answer, site))
                         + "  "
                         + answer.id()
                         + "  "
-                        + texts.get(key + ".title");
+                        + wording.title(answer.id());
+        String sentence = INDENT + wording.sentence(answer);
         return switch (answer.result()) {
-            case CheckResult.Failed(var on, String found, String wanted) ->
-                    List.of(
-                            head,
-                            INDENT + texts.get(key + ".failed", found, wanted),
-                            INDENT + "→ " + texts.get(key + ".remedy", found, wanted));
-            case CheckResult.Warned(var on, String found, String wanted) ->
-                    List.of(
-                            head,
-                            INDENT + texts.get(key + ".warned", found, wanted),
-                            INDENT + "→ " + texts.get(key + ".remedy", found, wanted));
-            case CheckResult.Unknown(var on, String why) ->
-                    List.of(head, INDENT + texts.get("unknown." + why));
-            case CheckResult.NotAsked n -> List.of(head);
+            case CheckResult.Failed f -> List.of(head, sentence, remedy(wording, answer));
+            case CheckResult.Warned w -> List.of(head, sentence, remedy(wording, answer));
+            case CheckResult.Unknown u -> List.of(head, sentence);
+            case CheckResult.NotAsked n -> List.of(head, sentence);
             case CheckResult.Passed p -> List.of(head);
         };
+    }
+
+    private static String remedy(Wording wording, Answer answer) {
+        return INDENT + "→ " + wording.remedy(answer);
     }
 
     private static String word(Answer answer, Site site) {

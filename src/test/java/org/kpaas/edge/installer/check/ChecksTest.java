@@ -62,6 +62,13 @@ final class ChecksTest {
                                                 CheckResult.Passed.class));
     }
 
+    @Test
+    void theLaptopsOwnWayIsNoMatterWhenTheEdgesHaveOne() {
+        Lab lab = new Lab().reach("laptop", 10000, Reach.Result.FILTERED);
+
+        assertThat(lab.troubles()).isEmpty();
+    }
+
     private static boolean onEdge2(Answer answer) {
         return answer.result().on().id().equals("edge-2");
     }

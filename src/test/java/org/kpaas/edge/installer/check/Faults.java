@@ -838,8 +838,11 @@ record Faults(String id, String subject, String state, String name, Consumer<Lab
                     id,
                     "laptop",
                     "warned",
-                    "filtered for the laptop",
-                    lab -> lab.reach("laptop", port, Reach.Result.FILTERED));
+                    "filtered for the laptop, and no edge can tell",
+                    lab ->
+                            lab.reach("laptop", port, Reach.Result.FILTERED)
+                                    .reach("edge-1", port, Reach.Result.NOT_TRIED)
+                                    .reach("edge-2", port, Reach.Result.NOT_TRIED));
             fault(
                     all,
                     id,

@@ -1,0 +1,105 @@
+package org.kpaas.edge.installer.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.kpaas.edge.installer.cluster.kube.KubeClusters;
+import org.kpaas.edge.installer.facts.FactsFile;
+import org.kpaas.edge.installer.facts.SiteFacts;
+import org.kpaas.edge.installer.flow.Installer;
+import org.kpaas.edge.installer.flow.Practice;
+import org.kpaas.edge.installer.flow.Session;
+import org.kpaas.edge.installer.practice.Fault;
+import org.kpaas.edge.installer.practice.PracticeOptions;
+import org.kpaas.edge.installer.remote.ssh.SshRemotes;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/// The checks on a site that is looked at over real SSH and a real API: each fault is told by its own check.
+final class PracticeFaultsTest {
+    @TempDir private Path folder;
+
+    private List<Answer> ask(Set<Fault> faults) throws Exception {
+        try (Practice practice =
+                        Practice.start(
+                                PracticeOptions.STANDARD.withFaults(faults),
+                                home ->
+                                        new Installer(
+                                                new SshRemotes(home.resolve("known_hosts")),
+                                                new KubeClusters(),
+                                                Clock.systemUTC(),
+                                                home));
+                Session session = practice.open()) {
+            SiteFacts facts = session.look(subject -> {});
+            Path file = folder.resolve("facts.json");
+            FactsFile.save(facts, file);
+            assertThat(Checks.ask(session.site(), FactsFile.load(file)))
+                    .isEqualTo(session.check(facts));
+            return session.check(facts);
+        }
+    }
+
+    private static List<String> troubles(List<Answer> answers) {
+        return answers.stream().filter(it -> it.rank() < 2).map(Lab::line).toList();
+    }
+
+    @Test
+    void aHealthyPracticeSitePassesEverything() throws Exception {
+        assertThat(ask(Set.of()).stream().filter(it -> it.rank() < 4).map(Lab::line)).isEmpty();
+    }
+
+    @Test
+    void theFourFaultsOfATrainingAreReportedAndNothingElse() throws Exception {
+        assertThat(
+                        troubles(
+                                ask(
+                                        EnumSet.of(
+                                                Fault.WRONG_ARCHITECTURE,
+                                                Fault.PI_WITHOUT_MEMORY_CGROUP,
+                                                Fault.DUPLICATE_HOST_NAME,
+                                                Fault.PORT_10000_BLOCKED))))
+                .containsExactlyInAnyOrder(
+                        "EDG-01 edge-1 failed",
+                        "EDG-06 edge-2 failed",
+                        "VAR-06 edge-2 failed",
+                        "PORT-10000 edge-1 failed",
+                        "PORT-10000 edge-2 failed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WRONG_HOST_NAME, EDG-04 edge-1 failed",
+        "PORT_10002_BLOCKED, PORT-10002 edge-1 failed",
+        "UNREACHABLE_EDGE, LAP-05 edge-2 failed",
+        "KEY_REFUSED, ANS-04 edge-2 failed",
+        "SUDO_PASSWORD, ANS-05 edge-2 failed",
+        "PASSWORD_EXPIRED, LAP-05 edge-2 failed",
+        "CLOCK_WRONG, LAP-07 edge-2 failed",
+        "ALREADY_JOINED, EDG-15 edge-1 failed",
+        "EDGE_IS_CLUSTER_NODE, EDG-14 edge-2 failed",
+        "BURNT_TEMPLATES, REL-04 control-plane warned",
+        "CRLF_VARIABLES, REL-11 control-plane failed",
+        "EMPTY_CLUSTER_VARIABLES, REL-06 control-plane failed",
+        "NO_CHECKOUT, REL-01 control-plane failed",
+        "UNKNOWN_RELEASE, REL-02 control-plane failed",
+        "ROOT_OWNED_FILES, REL-07 control-plane failed",
+        "NO_ANSIBLE, ANS-01 control-plane failed",
+        "ANSIBLE_RUNNING, REL-10 control-plane failed",
+        "WORKER_NOT_READY, K8S-03 node/cp-worker-3 failed",
+        "HOST_KEY_CHANGED, LAP-02 control-plane failed"
+    })
+    void everyFaultIsToldByItsOwnCheckOnly(Fault fault, String told) throws Exception {
+        String id = told.substring(0, told.indexOf(' '));
+
+        assertThat(troubles(ask(EnumSet.of(fault))))
+                .contains(told)
+                .allMatch(line -> line.startsWith(id + " "));
+    }
+}
