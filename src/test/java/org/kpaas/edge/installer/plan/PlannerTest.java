@@ -286,7 +286,7 @@ class PlannerTest {
                 .contains("cp/edge/keadm_join : keadm join [cp-edge-1, pi.lab]")
                 .contains("~/cp-deployment/standalone/inventory/mycluster/edge-hosts.yaml")
                 .doesNotContain("get home dir path", "SIMULATED");
-        assertThat(PlanText.of(plan(SITE), Texts.of(Texts.KOREAN))).contains("현장 lab 배포 계획");
+        assertThat(PlanText.of(plan(SITE), Texts.of(Texts.KOREAN))).contains("사이트 lab 배포 계획");
     }
 
     private DeploymentPlan plan(Site site) throws ProblemException {
