@@ -1,0 +1,118 @@
+package org.kpaas.edge.installer.ui;
+
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+import javafx.stage.Stage;
+
+import org.kpaas.edge.installer.ui.home.HomeData;
+import org.kpaas.edge.installer.ui.part.FilePicker;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Somebody who uses the window in a test: presses buttons by their id and reads what is shown.
+final class Engineer {
+    private final InstallerWindow window;
+    private final Stage stage;
+
+    private Engineer(InstallerWindow window, Stage stage) {
+        this.window = window;
+        this.stage = stage;
+    }
+
+    /// @param home  the product's folder
+    /// @param speed of practice sites
+    static Engineer atHome(Path home, double speed, Locale language) {
+        return FxThread.get(
+                () -> {
+                    var stage = new Stage();
+                    var services =
+                            new UiServices(
+                                    TestPractice.installer(home),
+                                    new TestPractice(speed),
+                                    new NoFiles(),
+                                    () -> HomeData.NOTHING);
+                    var window = new InstallerWindow(stage, services, language);
+                    window.show();
+                    return new Engineer(window, stage);
+                });
+    }
+
+    InstallerWindow window() {
+        return window;
+    }
+
+    Parent root() {
+        return window.root();
+    }
+
+    void press(String id) {
+        FxThread.press(root(), id);
+    }
+
+    void awaitShown(String selector) {
+        FxThread.await(selector, () -> shown(selector));
+    }
+
+    void awaitEnabled(String id) {
+        FxThread.await(
+                id + " enabled",
+                () -> root().lookup("#" + id) instanceof Button button && !button.isDisabled());
+    }
+
+    /// From home to a connected control plane of the practice site; the host key is compared and accepted.
+    void connectToPractice() {
+        press("home-practice");
+        press("start");
+        awaitShown("#connect");
+        press("connect");
+        awaitShown("#question-accept");
+        press("question-accept");
+        awaitShown("#found");
+    }
+
+    /// Every word that is shown.
+    String words() {
+        return FxThread.get(
+                () ->
+                        root().lookupAll("*").stream()
+                                .filter(node -> node instanceof Labeled && isShown(node))
+                                .map(node -> ((Labeled) node).getText())
+                                .filter(text -> text != null && !text.isEmpty())
+                                .collect(Collectors.joining("\n")));
+    }
+
+    void leave() {
+        FxThread.run(stage::close);
+    }
+
+    private boolean shown(String selector) {
+        Node node = root().lookup(selector);
+        return node != null && isShown(node);
+    }
+
+    private static boolean isShown(Node node) {
+        for (Node up = node; up != null; up = up.getParent()) {
+            if (!up.isVisible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static final class NoFiles implements FilePicker {
+        @Override
+        public Optional<Path> open(String title) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> save(String title, String suggestedName) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.kpaas.edge.installer.ui;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kpaas.edge.installer.text.Texts;
+import org.kpaas.edge.installer.ui.theme.Theme;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/// Walks through every screen on the practice site and writes pictures of it to `target/tour/`: Korean and English, light
+/// and dark, at the default and the smallest size. Run it with `mvn -q verify -Ptour`.
+@Tag("tour")
+class TourTest {
+    private static final Path FOLDER = Path.of("target", "tour");
+    private static final int[][] SIZES = {{1200, 800}, {960, 640}};
+
+    @TempDir private Path home;
+    private int station;
+
+    @BeforeAll
+    static void startToolkit() {
+        FxThread.start();
+    }
+
+    @Test
+    void everyScreenHasItsPictures() {
+        Engineer engineer = Engineer.atHome(home, 40, Texts.KOREAN);
+        shoot(engineer, "home");
+        engineer.press("home-deploy");
+        shoot(engineer, "new-site");
+        engineer.press("connect");
+        shoot(engineer, "faulty-form");
+        engineer.press("home");
+        engineer.press("home-practice");
+        shoot(engineer, "practice");
+        engineer.press("start");
+        engineer.awaitShown("#connect");
+        shoot(engineer, "control-plane");
+        engineer.press("connect");
+        engineer.awaitShown("#question-accept");
+        shoot(engineer, "host-key");
+        engineer.press("question-accept");
+        engineer.awaitShown("#found");
+        shoot(engineer, "connected");
+        engineer.press("next");
+        shoot(engineer, "cloudcore");
+        engineer.press("next");
+        engineer.press("askAll");
+        FxThread.await(
+                "the nodes' answers",
+                () -> engineer.root().lookupAll(".tone-good").stream().count() > 2);
+        shoot(engineer, "nodes");
+        engineer.press("next");
+        shoot(engineer, "firewall");
+        engineer.leave();
+    }
+
+    private void shoot(Engineer engineer, String name) {
+        station++;
+        for (Locale language : List.of(Texts.KOREAN, Texts.ENGLISH)) {
+            FxThread.run(() -> engineer.window().language().choose(language));
+            for (Theme theme : List.of(Theme.LIGHT, Theme.DARK)) {
+                FxThread.run(() -> engineer.window().look().theme().set(theme));
+                for (int[] size : SIZES) {
+                    String file =
+                            "%02d-%s-%s-%s-%dx%d.png"
+                                    .formatted(
+                                            station,
+                                            name,
+                                            language.getLanguage(),
+                                            theme.id(),
+                                            size[0],
+                                            size[1]);
+                    FxThread.run(
+                            () ->
+                                    Picture.write(
+                                            engineer.root(),
+                                            size[0],
+                                            size[1],
+                                            FOLDER.resolve(file)));
+                }
+            }
+        }
+    }
+}
