@@ -3,10 +3,12 @@ package org.kpaas.edge.installer.ui.home;
 import javafx.collections.ObservableSet;
 import javafx.fxml.FXML;
 import javafx.fxml.FXMLLoader;
+import javafx.geometry.VPos;
 import javafx.scene.Parent;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 
 import org.kpaas.edge.installer.text.Texts;
@@ -27,7 +29,7 @@ public final class PracticePage {
     private final Runnable home;
 
     @FXML private ScrollPane root;
-    @FXML private VBox faults;
+    @FXML private GridPane faults;
 
     /// @param ids    of the faults to choose from
     /// @param chosen kept by the caller, so that a change of the language does not lose it
@@ -61,7 +63,9 @@ public final class PracticePage {
 
     @FXML
     private void initialize() {
-        ids.forEach(id -> faults.getChildren().add(fault(id)));
+        for (int index = 0; index < ids.size(); index++) {
+            faults.add(fault(ids.get(index)), index % 2, index / 2);
+        }
     }
 
     @FXML
@@ -88,7 +92,10 @@ public final class PracticePage {
                 });
         var lesson = new Label(texts.get("practice.fault." + id + ".lesson"));
         lesson.setWrapText(true);
+        lesson.setMinHeight(Label.USE_PREF_SIZE);
         lesson.getStyleClass().addAll("field-hint", "below-check");
-        return new VBox(2, box, lesson);
+        var words = new VBox(2, box, lesson);
+        GridPane.setValignment(words, VPos.TOP);
+        return words;
     }
 }
