@@ -1,6 +1,7 @@
 package org.kpaas.edge.installer.ui.part;
 
 import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.util.Subscription;
@@ -35,6 +36,7 @@ public final class FieldBox extends WrapBox {
     /// Takes the visible label away, for instance inside a table; the input keeps its accessible name.
     public void hideLabel(String name) {
         getChildren().remove(label);
+        setAlignment(Pos.CENTER_LEFT);
         input.setAccessibleText(name);
     }
 

@@ -10,7 +10,6 @@ public class WrapBox extends VBox {
 
     public WrapBox(double spacing) {
         super(spacing);
-        setAlignment(javafx.geometry.Pos.CENTER_LEFT);
     }
 
     @Override

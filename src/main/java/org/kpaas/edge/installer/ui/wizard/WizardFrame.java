@@ -1,5 +1,6 @@
 package org.kpaas.edge.installer.ui.wizard;
 
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ChangeListener;
 import javafx.fxml.FXML;
@@ -126,7 +127,7 @@ public final class WizardFrame implements AutoCloseable {
         lead.setText(kit.texts().get("step." + id + ".lead"));
         content.setContent(view.root());
         content.setVvalue(0);
-        content.requestFocus();
+        Platform.runLater(content::requestFocus);
         next.textProperty().bind(page.step().nextLabel());
         next.accessibleTextProperty().bind(page.step().nextLabel());
     }

@@ -178,6 +178,7 @@ final class RowCells {
                         missing.managedProperty().unbind();
                     });
             var box = new WrapBox(4);
+            box.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
             box.getChildren().addAll(input, missing);
             return box;
         }
