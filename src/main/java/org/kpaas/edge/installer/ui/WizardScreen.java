@@ -210,11 +210,11 @@ final class WizardScreen implements Screen {
 
     /// The practice site answers for its hosts, but the engineer compares the control plane's key, as on a real site.
     private Access practising(Practice practice) {
-        String controlPlane = practice.site().controlPlane().host();
-        String port = ":" + practice.site().controlPlane().port();
+        String address = practice.site().controlPlane().host();
+        String withPort = "[" + address + "]:" + practice.site().controlPlane().port();
         HostKeys keys =
                 (host, algorithm, fingerprint) ->
-                        host.contains(controlPlane) && host.endsWith(port)
+                        host.equals(address) || host.equals(withPort)
                                 ? questions.accept(host, algorithm, fingerprint)
                                 : practice.hostKeys().accept(host, algorithm, fingerprint);
         return new Access(practice.installer(), practice.secrets(), keys);

@@ -51,11 +51,24 @@ class TourTest {
         engineer.press("next");
         engineer.press("askAll");
         FxThread.await(
-                "the nodes' answers",
-                () -> engineer.root().lookupAll(".tone-good").size() >= 2);
+                "the nodes' answers", () -> engineer.root().lookupAll(".tone-good").size() >= 2);
         shoot(engineer, "nodes");
         engineer.press("next");
         shoot(engineer, "firewall");
+        engineer.press("next");
+        engineer.awaitEnabled("next");
+        shoot(engineer, "checks");
+        engineer.press("next");
+        engineer.awaitEnabled("next");
+        shoot(engineer, "review");
+        engineer.press("next");
+        engineer.awaitShown("#headline");
+        shoot(engineer, "deploying");
+        engineer.awaitEnabled("next");
+        shoot(engineer, "deployed");
+        engineer.press("next");
+        engineer.awaitEnabled("next");
+        shoot(engineer, "verified");
         engineer.leave();
     }
 
