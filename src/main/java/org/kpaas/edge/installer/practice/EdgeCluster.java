@@ -102,6 +102,21 @@ final class EdgeCluster {
         }
     }
 
+    /// `keadm init` of the later releases brings this one to every cloud node too.
+    void deployIptablesManager() {
+        Workload manager =
+                Workload.of(
+                        SPACE,
+                        Kind.DAEMON_SET,
+                        "cloud-iptables-manager",
+                        "kubeedge/iptables-manager:" + model.release().versions().kubeedge());
+        if (model.workloads().of(manager).isEmpty()) {
+            for (String node : InitialCluster.NODES) {
+                bringUp(model.workloads().add(manager, Instant.now()), node);
+            }
+        }
+    }
+
     /// Whether at least one CloudCore is there to make the join token.
     boolean cloudCoreRuns() {
         return model.workloads().of(cloudCore).stream().anyMatch(this::isRunning);

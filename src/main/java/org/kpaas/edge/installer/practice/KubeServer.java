@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,8 @@ import javax.net.ssl.SSLSocket;
 /// The API server of the practice cluster: TLS with a certificate of its own authority, the administrator's client
 /// certificate required, reading and watching only.
 final class KubeServer implements Closeable {
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final SSLServerSocket listener;
     private final KubeApi api;
     private final Set<Socket> callers = ConcurrentHashMap.newKeySet();
@@ -91,25 +94,29 @@ final class KubeServer implements Closeable {
         return true;
     }
 
+    /// Sends events until the watch is over or the client leaves; a client that is told of the end gets a moment to
+    /// answer.
     private static void stream(
             HttpRequest request, KubeWatch watch, InputStream in, OutputStream out)
             throws IOException, InterruptedException {
-        try (KubeStream stream = KubeStream.answer(request, in, out)) {
-            Thread watching = Thread.currentThread();
-            Thread.ofVirtual()
-                    .name("practice watch")
-                    .start(
-                            () -> {
-                                try {
-                                    stream.untilClosed();
-                                } catch (IOException broken) {
-                                    // as good as closed
-                                } finally {
-                                    watching.interrupt();
-                                }
-                            });
-            watch.run(stream::send);
-        }
+        KubeStream stream = KubeStream.answer(request, in, out);
+        Thread watching = Thread.currentThread();
+        Thread reading =
+                Thread.ofVirtual()
+                        .name("practice watch")
+                        .start(
+                                () -> {
+                                    try {
+                                        stream.untilClosed();
+                                    } catch (IOException broken) {
+                                        // as good as closed
+                                    } finally {
+                                        watching.interrupt();
+                                    }
+                                });
+        watch.run(stream::send);
+        stream.close();
+        reading.join(PATIENCE);
     }
 
     private static boolean isKnown(SSLSocket caller) {

@@ -73,7 +73,11 @@ final class TaskEffects {
             case "cloudcore-label" -> {
                 return label();
             }
-            case "cloudcore-deploy", "cloudcore-install" -> cluster.deployCloudCore();
+            case "cloudcore-deploy" -> cluster.deployCloudCore();
+            case "cloudcore-install" -> {
+                cluster.deployCloudCore();
+                cluster.deployIptablesManager();
+            }
             case "token-file" -> {
                 if (!cluster.cloudCoreRuns()) {
                     return noToken();

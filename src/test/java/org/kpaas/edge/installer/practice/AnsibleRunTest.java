@@ -2,6 +2,7 @@ package org.kpaas.edge.installer.practice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,9 @@ import java.util.Objects;
 /// The simulated output against recorded runs of the real scripts: the same lines in the same places, only times and
 /// the order of hosts within one task differ.
 class AnsibleRunTest {
+    private static final KubeStore.Selection EDGE_SPACE =
+            new KubeStore.Selection("pods", "kubeedge");
+
     @ParameterizedTest
     @CsvSource({
         "deploy-1edge-ok, v1.6.0, 1",
@@ -34,6 +38,20 @@ class AnsibleRunTest {
 
             assertThat(shape(log)).isEqualTo(shape(recorded(transcript)));
             assertThat(laptop.script("job-state", "p1").out()).contains("job.exit=0\n");
+        }
+    }
+
+    @Test
+    void theLaterReleaseBringsOneCloudCoreAndItsHelpers(@TempDir Path folder) throws Exception {
+        var options = PracticeOptions.STANDARD.withRelease("v1.6.2").withSpeed(2000);
+        try (var practice = PracticeSite.start(options);
+                var laptop = new Laptop(practice, folder)) {
+            Deployments.deploy(practice, laptop);
+
+            assertThat(practice.world().model().store().list(EDGE_SPACE).items())
+                    .extracting(pod -> pod.at("/metadata/labels/app").asString())
+                    .containsOnly("cloudcore", "cloud-iptables-manager", "edgemesh-agent")
+                    .hasSize(1 + 4 + 4 + 2);
         }
     }
 
