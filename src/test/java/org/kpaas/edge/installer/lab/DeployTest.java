@@ -153,9 +153,9 @@ final class DeployTest {
     }
 
     @Test
-    void everyByteOfTheLogArrived() throws Exception {
+    void everyLineOfTheLogArrivedOnceAndInOrder() throws Exception {
         assertThat(lab.jobs()).hasSize(1);
-        assertThat(deploy.log()).isEqualTo(lab.jobLog(lab.jobs().getFirst()));
+        assertThat(deploy.log()).isEqualTo(Program.LogLine.of(lab.jobLog(lab.jobs().getFirst())));
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.kpaas.edge.installer.site.SiteFile;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /// When `keadm join` fails, Ansible prints the command with the join token (T55).
@@ -23,7 +24,7 @@ final class FailedJoinTest {
             SiteFile.save(siteFile, lab.site(lab.key()));
             lab.on("cp-edge-2", "touch /etc/lab-join-fails");
             var arguments =
-                    new java.util.ArrayList<>(
+                    new ArrayList<>(
                             List.of(
                                     "deploy",
                                     "--site",

@@ -44,6 +44,22 @@ final class Program {
         }
     }
 
+    /// One line of the job's log, without its line end.
+    record LogLine(long offset, String text) {
+        /// The lines of a whole log. Ansible ends the prompt of a pause with CR LF.
+        static List<LogLine> of(String log) {
+            var lines = new ArrayList<LogLine>();
+            long offset = 0;
+            for (String line : log.split("(?<=\n)", -1)) {
+                if (!line.isEmpty()) {
+                    lines.add(new LogLine(offset, line.replaceFirst("\r?\n$", "")));
+                }
+                offset += line.getBytes(StandardCharsets.UTF_8).length;
+            }
+            return lines;
+        }
+    }
+
     private Program(Process process) {
         this.process = process;
         reader = Thread.ofVirtual().start(() -> readOut(process.getInputStream()));
@@ -132,11 +148,15 @@ final class Program {
         return said().stream().filter(line -> line.isEvent(name)).toList();
     }
 
-    /// The job's log as this program delivered it.
-    String log() {
-        var log = new StringBuilder();
-        events("Line").forEach(line -> log.append(line.value("text")).append('\n'));
-        return log.toString();
+    /// The lines of the job's log that this program delivered, each with the offset of its first byte.
+    List<LogLine> log() {
+        return events("Line").stream()
+                .map(
+                        line ->
+                                new LogLine(
+                                        line.json().path("values").path("offset").asLong(),
+                                        line.value("text")))
+                .toList();
     }
 
     /// Standard output and standard error, for messages and for hunting.

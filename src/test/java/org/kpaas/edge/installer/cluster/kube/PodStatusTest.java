@@ -64,8 +64,8 @@ final class PodStatusTest {
                                         "",
                                         spec,
                                         "phase: Pending, initContainerStatuses: [{name: i, state:"
-                                            + " {terminated: {exitCode: 0}}}, {name: j, state:"
-                                            + " {running: {}}}]")))
+                                                + " {terminated: {exitCode: 0}}}, {name: j, state:"
+                                                + " {running: {}}}]")))
                 .isEqualTo("Init:1/2");
         assertThat(
                         status(
