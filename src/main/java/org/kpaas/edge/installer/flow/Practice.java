@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 public final class Practice implements AutoCloseable {
     private final PracticeSite practice;
     private final Installer installer;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private Practice(PracticeSite practice, Installer installer) {
         this.practice = practice;
@@ -34,8 +36,10 @@ public final class Practice implements AutoCloseable {
             throws ProblemException {
         PracticeSite practice = PracticeSite.start(options);
         try {
-            return new Practice(
-                    practice, installers.apply(Files.createTempDirectory("kpaas-practice-")));
+            Path home = Files.createTempDirectory("kpaas-practice-");
+            var running = new Practice(practice, installers.apply(home));
+            Runtime.getRuntime().addShutdownHook(new Thread(running::close)); // Ctrl-C leaves nothing
+            return running;
         } catch (IOException e) {
             practice.close();
             throw new UncheckedIOException(e);
@@ -72,6 +76,9 @@ public final class Practice implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         practice.close();
         try (Stream<Path> files = Files.walk(installer.home())) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
