@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.fabric8.kubernetes.api.model.WatchEvent;
 import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
 
 import org.junit.jupiter.api.AfterEach;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kpaas.edge.installer.cluster.ClusterSnapshot;
+import org.kpaas.edge.installer.remote.ssh.Await;
 import org.kpaas.edge.installer.site.ProblemException;
 
 import java.nio.file.Files;
@@ -71,9 +74,59 @@ final class KubeClusterTest {
                 var seen = new Seen(cluster)) {
             seen.until(snapshot -> snapshot.nodes().size() == 1);
             api.cable().cut();
+            Await.until(() -> api.logins() == 2); // the mock stalls when it writes into a cut line
             node("worker-2", "True");
             seen.until(snapshot -> snapshot.nodes().size() == 2);
             assertThat(cluster.snapshot().nodes()).hasSize(2);
+        }
+    }
+
+    @Test
+    void anOutageIsToldOnceAndEndsWithTheNextSnapshot() throws Exception {
+        node("worker-1", "True");
+        try (var cluster = new KubeClusters().open(api.controlPlane());
+                var seen = new Seen(cluster)) {
+            seen.until(snapshot -> snapshot.nodes().size() == 1);
+            api.write("no kubeconfig any more");
+            for (int attempt = 2; attempt < 5; attempt++) {
+                api.cable().cut();
+                int logins = attempt;
+                Await.until(() -> api.logins() >= logins);
+            }
+            Await.until(() -> !seen.troubles.isEmpty());
+            api.write(api.kubeconfig());
+            node("worker-2", "True");
+            seen.until(snapshot -> snapshot.nodes().size() == 2);
+            assertThat(seen.troubles).hasSize(1);
+        }
+    }
+
+    @Test
+    void anExpiredWatchIsStartedAgain() throws Exception {
+        node("worker-1", "True");
+        String version = admin.nodes().list().getMetadata().getResourceVersion();
+        api.server()
+                .expect()
+                .get()
+                .withPath(
+                        "/api/v1/nodes?allowWatchBookmarks=true&resourceVersion="
+                                + version
+                                + "&watch=true")
+                .andUpgradeToWebSocket()
+                .open()
+                .waitFor(0)
+                .andEmit(
+                        new WatchEvent(
+                                new StatusBuilder().withCode(410).withReason("Expired").build(),
+                                "ERROR"))
+                .done()
+                .once();
+        try (var cluster = new KubeClusters().open(api.controlPlane());
+                var seen = new Seen(cluster)) {
+            seen.until(snapshot -> snapshot.nodes().size() == 1);
+            node("worker-2", "True");
+            seen.until(snapshot -> snapshot.nodes().size() == 2);
+            assertThat(seen.troubles).isEmpty();
         }
     }
 

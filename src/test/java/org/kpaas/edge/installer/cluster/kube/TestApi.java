@@ -51,7 +51,15 @@ final class TestApi implements AutoCloseable {
                 new SshRemotes(folder.resolve("known_hosts"))
                         .open(new TestSecrets("right"), (h, a, f) -> true);
         Files.createDirectories(folder.resolve(".kube"));
-        write(kubeconfig("https://localhost:" + server.getPort(), ownCertificate(), ""));
+        write(kubeconfig());
+    }
+
+    String kubeconfig() throws IOException {
+        return kubeconfig("https://localhost:" + server.getPort(), ownCertificate(), "");
+    }
+
+    int logins() {
+        return ssh.logins();
     }
 
     static String kubeconfig(String url, byte[] authority, String more) {

@@ -40,17 +40,20 @@ final class SecretHuntTest {
     private final List<Logger> raised = new ArrayList<>();
     private final Handler trap = new Trap();
 
-    /// The server is of the tests and sees the passwords by nature, so its own log does not count.
     @BeforeEach
     void listen() {
-        new SshRemotes(folder.resolve("unused")); // turns the library down, as in the product
         trap.setLevel(Level.ALL);
+        Logger.getLogger("").addHandler(trap);
+        raise();
+    }
+
+    /// Undoes what the product turns down, which is the second of its two safeguards.
+    private void raise() {
         for (String name : LOGGERS) {
             Logger logger = Logger.getLogger(name);
             logger.setLevel(Level.ALL);
             raised.add(logger);
         }
-        Logger.getLogger("").addHandler(trap);
     }
 
     @AfterEach
@@ -106,9 +109,9 @@ final class SecretHuntTest {
     /// Logs in, runs a command with a secret on its standard input, loses the connection, and keeps every text.
     private void visit(
             TestSshServer server, org.kpaas.edge.installer.site.Access access, String... answers) {
-        var known = folder.resolve("known_hosts");
-        try (Remote remote =
-                new SshRemotes(known).open(new TestSecrets(answers), new TestHostKeys(true))) {
+        var remotes = new SshRemotes(folder.resolve("known_hosts"));
+        raise();
+        try (Remote remote = remotes.open(new TestSecrets(answers), new TestHostKeys(true))) {
             var host = remote.host(access);
             var command =
                     new Command(
@@ -140,6 +143,7 @@ final class SecretHuntTest {
         }
     }
 
+    /// The server is of the tests and sees the passwords by nature, so its own log does not count.
     private final class Trap extends Handler {
         @Override
         public void publish(LogRecord record) {
