@@ -38,7 +38,8 @@ public final class Practice implements AutoCloseable {
         try {
             Path home = Files.createTempDirectory("kpaas-practice-");
             var running = new Practice(practice, installers.apply(home));
-            Runtime.getRuntime().addShutdownHook(new Thread(running::close)); // Ctrl-C leaves nothing
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(running::close)); // Ctrl-C leaves nothing
             return running;
         } catch (IOException e) {
             practice.close();

@@ -34,7 +34,9 @@ class PackageRuleTest {
                     Map.entry("cluster", Set.of("site", "remote")),
                     Map.entry("cluster.kube", Set.of("site", "remote", "cluster")),
                     Map.entry("facts", Set.of("site", "guide", "remote", "cluster")),
-                    Map.entry("check", Set.of("site", "guide", "facts", "cluster", "text", "check.rule")),
+                    Map.entry(
+                            "check",
+                            Set.of("site", "guide", "facts", "cluster", "text", "check.rule")),
                     Map.entry("check.rule", Set.of("site", "guide", "facts", "cluster", "check")),
                     Map.entry(
                             "plan",
