@@ -3,6 +3,7 @@ package org.kpaas.edge.installer.ui;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
 
@@ -10,6 +11,7 @@ import org.kpaas.edge.installer.ui.home.HomeData;
 import org.kpaas.edge.installer.ui.part.FilePicker;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -50,8 +52,17 @@ final class Engineer {
         return window.root();
     }
 
+    /// Waits until a button can be pressed, and presses it.
     void press(String id) {
+        awaitEnabled(id);
         FxThread.press(root(), id);
+    }
+
+    /// Ticks a box.
+    void tick(String id) {
+        awaitShown("#" + id);
+        var box = FxThread.node(root(), id, CheckBox.class);
+        FxThread.run(box::fire);
     }
 
     void awaitShown(String selector) {
@@ -68,9 +79,12 @@ final class Engineer {
     void connectToPractice() {
         press("home-practice");
         press("start");
-        awaitShown("#connect");
+        connect();
+    }
+
+    /// From a practice site that is starting to a connected control plane.
+    void connect() {
         press("connect");
-        awaitShown("#question-accept");
         press("question-accept");
         awaitShown("#found");
     }
@@ -84,6 +98,15 @@ final class Engineer {
                                 .map(node -> ((Labeled) node).getText())
                                 .filter(text -> text != null && !text.isEmpty())
                                 .collect(Collectors.joining("\n")));
+    }
+
+    void awaitWords(String... expected) {
+        FxThread.await(
+                String.join(", ", expected),
+                () -> {
+                    String shown = words();
+                    return List.of(expected).stream().allMatch(shown::contains);
+                });
     }
 
     void leave() {

@@ -47,7 +47,8 @@ public final class SampleSite {
                                 "sudo.nopasswd", "yes",
                                 "checkout.describe", "v1.6.0"),
                         Map.of(
-                                "checkout.status", " M standalone/cp-cluster-vars.sh",
+                                "checkout.status",
+                                        " M standalone/cp-cluster-vars.sh\n M edge/keadm.sh",
                                 "file.cp-cluster-vars",
                                         "export MASTER1_NODE_PUBLIC_IP=10.0.0.5\nexport X=1"));
         var cluster =

@@ -14,7 +14,18 @@ public class WrapBox extends VBox {
 
     @Override
     protected double computePrefHeight(double width) {
-        double known = getWidth() > 0 ? getWidth() : GUESS;
-        return super.computePrefHeight(width < 0 ? known : width);
+        return super.computePrefHeight(known(width));
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return super.computeMinHeight(known(width));
+    }
+
+    private double known(double width) {
+        if (width >= 0) {
+            return width;
+        }
+        return getWidth() > 0 ? getWidth() : GUESS;
     }
 }

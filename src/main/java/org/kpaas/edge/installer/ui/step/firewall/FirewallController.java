@@ -1,5 +1,6 @@
 package org.kpaas.edge.installer.ui.step.firewall;
 
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.transformation.FilteredList;
 import javafx.fxml.FXML;
@@ -28,6 +29,10 @@ import java.util.function.Supplier;
 
 /// Binds the picture, the table and the exports.
 public final class FirewallController implements StepController {
+    /// Pixels. The table shows all its rows, and the page scrolls: two scroll bars inside each other are a nuisance.
+    private static final int ROW_HEIGHT = 50;
+
+    private static final int HEADER_HEIGHT = 48;
     private final FirewallStep step;
     private final ViewKit kit;
     private final Texts texts;
@@ -79,6 +84,8 @@ public final class FirewallController implements StepController {
         roles.selectedToggleProperty()
                 .addListener((observed, before, now) -> chosen(filtered, before, now));
         controlPlane.setSelected(true);
+        table.prefHeightProperty()
+                .bind(Bindings.size(filtered).multiply(ROW_HEIGHT).add(HEADER_HEIGHT));
         saved.setVisible(false);
         saved.setManaged(false);
     }
@@ -100,6 +107,7 @@ public final class FirewallController implements StepController {
 
     @Override
     public void close() {
+        table.prefHeightProperty().unbind();
         table.setItems(javafx.collections.FXCollections.observableArrayList());
     }
 

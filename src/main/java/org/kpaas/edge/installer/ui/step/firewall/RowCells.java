@@ -1,12 +1,12 @@
 package org.kpaas.edge.installer.ui.step.firewall;
 
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 
 import org.jspecify.annotations.Nullable;
@@ -90,9 +90,12 @@ final class RowCells {
                 return label;
             }
             var missing = new Label(texts.get("guide.row.missing"));
+            missing.setWrapText(true);
+            missing.setMinHeight(USE_PREF_SIZE);
             missing.getStyleClass().addAll("small", "tone-attention");
-            var box = new VBox(label, missing);
-            box.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+            var box = new WrapBox(0);
+            box.getChildren().addAll(label, missing);
+            box.setAlignment(Pos.CENTER_LEFT);
             return box;
         }
     }
@@ -178,7 +181,7 @@ final class RowCells {
                         missing.managedProperty().unbind();
                     });
             var box = new WrapBox(4);
-            box.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+            box.setAlignment(Pos.CENTER_LEFT);
             box.getChildren().addAll(input, missing);
             return box;
         }

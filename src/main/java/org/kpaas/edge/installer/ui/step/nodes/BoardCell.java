@@ -1,5 +1,6 @@
 package org.kpaas.edge.installer.ui.step.nodes;
 
+import javafx.geometry.Pos;
 import javafx.scene.control.TableCell;
 import javafx.util.Subscription;
 
@@ -8,6 +9,7 @@ import org.kpaas.edge.installer.facts.HostFacts;
 import org.kpaas.edge.installer.text.Texts;
 import org.kpaas.edge.installer.ui.part.StatusBadge;
 import org.kpaas.edge.installer.ui.part.Tone;
+import org.kpaas.edge.installer.ui.part.WrapBox;
 
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,14 +49,17 @@ final class BoardCell extends TableCell<NodeRow, NodeRow> {
         badge.setWrapText(true);
         badge.setMinHeight(USE_PREF_SIZE);
         badge.setMaxWidth(Double.MAX_VALUE);
-        setGraphic(badge);
+        var box = new WrapBox(0);
+        box.setAlignment(Pos.CENTER_LEFT);
+        box.getChildren().add(badge);
+        setGraphic(box);
     }
 
     private StatusBadge answered(HostFacts facts) {
         String architecture = facts.value("dpkg.arch").orElse("?");
         String words =
                 Stream.of(
-                                facts.value("board.model"),
+                                facts.value("board.model").map(BoardCell::withoutRevision),
                                 facts.value("dpkg.arch"),
                                 facts.value("os.pretty"))
                         .flatMap(java.util.Optional::stream)
@@ -63,5 +68,10 @@ final class BoardCell extends TableCell<NodeRow, NodeRow> {
         return architecture.equals("arm64")
                 ? new StatusBadge(Tone.GOOD, words)
                 : new StatusBadge(Tone.BAD, words);
+    }
+
+    /// `Raspberry Pi 4 Model B Rev 1.4` without the last two words.
+    private static String withoutRevision(String model) {
+        return model.replaceFirst(" Rev [0-9.]+$", "");
     }
 }

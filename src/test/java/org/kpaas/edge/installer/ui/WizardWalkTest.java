@@ -1,0 +1,94 @@
+package org.kpaas.edge.installer.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import javafx.scene.control.Button;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.kpaas.edge.installer.practice.Fault;
+import org.kpaas.edge.installer.text.Texts;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/// From the home page to the verified end on the practice site, over real sockets.
+class WizardWalkTest {
+    private static final double SPEED = 200;
+
+    @TempDir private Path home;
+    private Optional<Engineer> engineer = Optional.empty();
+
+    @BeforeAll
+    static void startToolkit() {
+        FxThread.start();
+    }
+
+    @AfterEach
+    void leave() {
+        engineer.ifPresent(Engineer::leave);
+        Locale.setDefault(Locale.US);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ko", "en"})
+    void aNewcomerGetsFromHomeToAVerifiedDeployment(String language) throws Exception {
+        Locale locale = Locale.forLanguageTag(language);
+        Texts texts = Texts.of(locale);
+        Engineer at = open(locale);
+        at.connectToPractice();
+        assertThat(at.words()).contains(texts.get("frame.simulated")).contains("v1.6.0");
+        for (String step : new String[] {"cloudcore", "nodes", "firewall", "checks", "review"}) {
+            at.awaitEnabled("next");
+            at.press("next");
+            assertThat(at.words()).contains(texts.get("step." + step + ".title"));
+        }
+        at.awaitEnabled("next");
+        at.press("next");
+        assertThat(at.words()).contains(texts.get("step.deploy.title"));
+        at.awaitEnabled("next");
+        at.press("next");
+        at.awaitEnabled("next");
+        at.awaitWords("cp-edge-1", "cp-edge-2", "v1.24.17-kubeedge-v1.14.4");
+        try (var files = Files.walk(home)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".json")))
+                    .as("a practice site leaves nothing among the real ones")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void threeFaultsAreToldBeforeAnythingIsChanged() {
+        Engineer at = open(Texts.KOREAN);
+        Texts texts = Texts.of(Texts.KOREAN);
+        at.press("home-practice");
+        at.tick("fault-" + Fault.WRONG_ARCHITECTURE.key());
+        at.tick("fault-" + Fault.PI_WITHOUT_MEMORY_CGROUP.key());
+        at.tick("fault-" + Fault.PORT_10000_BLOCKED.key());
+        at.press("start");
+        at.connect();
+        for (int step = 0; step < 4; step++) {
+            at.awaitEnabled("next");
+            at.press("next");
+        }
+        at.awaitShown("#summary");
+        assertThat(at.words())
+                .contains(texts.get("check.EDG-01.title"))
+                .contains(texts.get("check.EDG-06.title"))
+                .contains(texts.get("check.PORT-10000.title"));
+        assertThat(FxThread.node(at.root(), "next", Button.class).isDisabled()).isTrue();
+        assertThat(FxThread.node(at.root(), "step-review", Button.class).isDisabled()).isTrue();
+    }
+
+    private Engineer open(Locale locale) {
+        Engineer opened = Engineer.atHome(home, SPEED, locale);
+        engineer = Optional.of(opened);
+        return opened;
+    }
+}
