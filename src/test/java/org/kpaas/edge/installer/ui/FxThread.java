@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 
 /// The JavaFX thread for tests: starts the headless platform once and runs things there.
 public final class FxThread {
-    private static final long LIMIT_SECONDS = 30;
+    private static final long LIMIT_SECONDS = 60;
 
     private FxThread() {}
 
@@ -38,7 +38,7 @@ public final class FxThread {
         WaitForAsyncUtils.waitForFxEvents();
     }
 
-    /// Waits until something on the JavaFX thread becomes true; fails after 30 s.
+    /// Waits until something on the JavaFX thread becomes true; fails after 60 s.
     public static void await(String what, Callable<Boolean> condition) {
         try {
             WaitForAsyncUtils.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS, () -> get(condition));

@@ -55,6 +55,7 @@ class WizardWalkTest {
         at.awaitEnabled("next");
         at.press("next");
         at.awaitEnabled("next");
+        at.awaitShown("#verdictCard.good-card");
         at.awaitWords("cp-edge-1", "cp-edge-2", "v1.24.17-kubeedge-v1.14.4");
         try (var files = Files.walk(home)) {
             assertThat(files.filter(file -> file.toString().endsWith(".json")))

@@ -11,6 +11,7 @@ import java.util.function.Function;
 public final class Columns {
     private Columns() {}
 
+    /// @param width  the least and the preferred one, in pixels
     /// @param styles for instance `mono` for addresses, `number` to align right
     public static <R> TableColumn<R, String> text(
             String title, double width, Function<R, String> value, String... styles) {
@@ -18,18 +19,21 @@ public final class Columns {
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(value.apply(row.getValue())));
         column.setCellFactory(ignored -> new TextCell<>());
         column.setPrefWidth(width);
+        column.setMinWidth(width);
         column.getStyleClass().addAll(styles);
         return column;
     }
 
-    /// @param tone the icon and colour of a row
-    /// @param word its word
+    /// @param width the least and the preferred one, in pixels
+    /// @param tone  the icon and colour of a row
+    /// @param word  its word
     public static <R> TableColumn<R, R> badge(
             String title, double width, Function<R, Tone> tone, Function<R, String> word) {
         var column = new TableColumn<R, R>(title);
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         column.setCellFactory(ignored -> new BadgeCell<>(tone, word));
         column.setPrefWidth(width);
+        column.setMinWidth(width);
         column.setComparator((a, b) -> tone.apply(a).compareTo(tone.apply(b)));
         return column;
     }

@@ -114,6 +114,13 @@ public final class StepWindow {
         FxThread.run(() -> look.theme().set(Theme.LIGHT));
     }
 
+    /// Writes the screen as it is, without loading it anew.
+    public void photographAsItIs(String name) {
+        if (Boolean.getBoolean("look")) {
+            photograph(name, language.texts().get().locale(), Theme.LIGHT, 960, 640);
+        }
+    }
+
     private void photograph(String name, Locale locale, Theme theme, int width, int height) {
         var file =
                 Path.of(

@@ -102,17 +102,17 @@ public final class VerifyController implements StepController {
 
     private void nodeColumns() {
         var columns = nodes.getColumns();
-        columns.add(Columns.text(title("node"), 104, Verification.NodeRow::name, "mono"));
+        columns.add(Columns.text(title("node"), 102, Verification.NodeRow::name, "mono"));
         columns.add(
                 Columns.badge(
                         title("verdict"),
-                        92,
+                        88,
                         row -> VerifyTexts.tone(row.verdict()),
                         row -> words.word(row.verdict())));
-        columns.add(Columns.text(title("status"), 84, words::status));
-        columns.add(Columns.text(title("roles"), 100, VerifyTexts::roles));
-        columns.add(Columns.text(title("age"), 50, row -> VerifyTexts.nodeAge(row, now), "number"));
-        columns.add(Columns.text(title("version"), 208, VerifyTexts::version, "mono"));
+        columns.add(Columns.text(title("status"), 86, words::status));
+        columns.add(Columns.text(title("roles"), 108, VerifyTexts::roles));
+        columns.add(Columns.text(title("age"), 48, row -> VerifyTexts.nodeAge(row, now), "number"));
+        columns.add(Columns.text(title("version"), 198, VerifyTexts::version, "mono", "version"));
         columns.add(Columns.text(title("architecture"), 56, VerifyTexts::architecture));
         nodes.setFixedCellSize(ROW);
         nodes.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
@@ -183,7 +183,10 @@ public final class VerifyController implements StepController {
     }
 
     private void showVerdict(Verification found) {
-        Tone tone = VerifyTexts.tone(found.verdict());
+        Tone tone =
+                found.verdict() == Verification.Verdict.KNOWN
+                        ? Tone.GOOD
+                        : VerifyTexts.tone(found.verdict());
         verdictCard.getStyleClass().removeAll("good-card", "error-card", "question-card");
         verdictCard
                 .getStyleClass()
@@ -198,6 +201,7 @@ public final class VerifyController implements StepController {
         counts.getChildren()
                 .setAll(
                         found.counts().stream()
+                                .filter(VerifyController::worthCounting)
                                 .map(
                                         count ->
                                                 new StatusBadge(
@@ -215,6 +219,12 @@ public final class VerifyController implements StepController {
                                     "muted"));
         }
         Labels.show(reasons, !all.isEmpty());
+    }
+
+    /// What the deployment has made, and whatever does not add up; the rest is in the table.
+    private static boolean worthCounting(Verification.Count count) {
+        return count.workload().startsWith("kubeedge/")
+                || count.verdict() != Verification.Verdict.HEALTHY;
     }
 
     private HBox reasonLine(VerifyTexts.Reason reason) {

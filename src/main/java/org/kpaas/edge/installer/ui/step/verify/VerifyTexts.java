@@ -95,7 +95,7 @@ final class VerifyTexts {
     }
 
     String count(Verification.Count count) {
-        String sum = count.equation().contains(" ") ? " = " + count.equation() : "";
+        String sum = count.equation().contains(" ") ? " (" + count.equation() + ")" : "";
         String key = count.atLeast() ? "step.verify.count.at-least" : "step.verify.count.exactly";
         return texts.get(
                 key,

@@ -28,7 +28,7 @@ final class ReviewPageTest {
         assertThat(FxThread.get(() -> tree.getRoot().getChildren().size())).isEqualTo(1 + 11);
         window.photograph("review");
         selectVariables(window);
-        window.photograph("review-file");
+        window.photographAsItIs("review-file");
 
         FxThread.press(window.root(), "save");
 
