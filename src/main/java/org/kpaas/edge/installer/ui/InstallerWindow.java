@@ -20,7 +20,6 @@ import org.kpaas.edge.installer.ui.step.Background;
 import org.kpaas.edge.installer.ui.text.Language;
 import org.kpaas.edge.installer.ui.theme.Look;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -228,10 +227,5 @@ public final class InstallerWindow implements HomeActions {
                 render();
             }
         }
-    }
-
-    /// The ids of the faults that are chosen on the practice page.
-    List<String> chosenFaults() {
-        return List.copyOf(faults);
     }
 }

@@ -4,6 +4,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
 
@@ -107,6 +108,27 @@ final class Engineer {
                     String shown = words();
                     return List.of(expected).stream().allMatch(shown::contains);
                 });
+    }
+
+    /// The controls that Tab reaches and that a screen reader could not name.
+    List<String> unnamedControls() {
+        return FxThread.get(
+                () ->
+                        root().lookupAll("*").stream()
+                                .filter(node -> node instanceof Control && isShown(node))
+                                .filter(node -> node.isFocusTraversable() && !hasName(node))
+                                .map(Node::toString)
+                                .toList());
+    }
+
+    private static boolean hasName(Node node) {
+        String name = node.getAccessibleText();
+        boolean named = name != null && !name.isBlank();
+        boolean labelled =
+                node instanceof Labeled labeled
+                        && labeled.getText() != null
+                        && !labeled.getText().isBlank();
+        return named || labelled;
     }
 
     void leave() {

@@ -3,8 +3,11 @@ package org.kpaas.edge.installer.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import javafx.scene.control.Label;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +23,8 @@ import org.kpaas.edge.installer.ui.theme.Theme;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,25 +36,67 @@ class WindowTest {
         FxThread.start();
     }
 
+    @AfterEach
+    void restoreLocale() {
+        Locale.setDefault(Locale.US);
+    }
+
     @Test
     void theLanguageChangesWithoutARestart() {
         InstallerWindow window = open();
         FxThread.run(() -> window.language().choose(Texts.KOREAN));
+        FxThread.await("the page", () -> window.root().lookup(".home-title") != null);
         assertThat(FxThread.get(() -> label(window, ".home-title"))).contains("무엇을");
         FxThread.run(() -> window.language().choose(Texts.ENGLISH));
+        FxThread.await("the page", () -> window.root().lookup(".home-title") != null);
         assertThat(FxThread.get(() -> label(window, ".home-title"))).contains("What would you");
+    }
+
+    @Test
+    void theThemeChangesWithoutARestart() {
+        InstallerWindow window = open();
         FxThread.run(() -> window.look().theme().set(Theme.DARK));
-        FxThread.run(
-                () -> Picture.write(window.root(), 1200, 800, Path.of("target/look/home.png")));
-        FxThread.press(window.root(), "home-deploy");
+        double dark = FxThread.get(() -> brightness(window));
         FxThread.run(() -> window.look().theme().set(Theme.LIGHT));
-        FxThread.run(() -> Picture.write(window.root(), 1200, 800, Path.of("target/look/cp.png")));
-        FxThread.press(window.root(), "connect");
-        FxThread.run(() -> Picture.write(window.root(), 960, 640, Path.of("target/look/cp2.png")));
+        double light = FxThread.get(() -> brightness(window));
+        assertThat(dark).isLessThan(0.2);
+        assertThat(light).isGreaterThan(0.8);
+    }
+
+    @Test
+    void whatWasTypedSurvivesAChangeOfTheLanguage() {
+        InstallerWindow window = open();
+        FxThread.run(() -> window.root().layout());
+        FxThread.await("the cards", () -> window.root().lookup("#home-deploy") != null);
+        FxThread.press(window.root(), "home-deploy");
+        FxThread.await("the form", () -> window.root().lookup("#address-input") != null);
+        var address = FxThread.node(window.root(), "address-input", TextInputControl.class);
+        FxThread.run(() -> address.setText("10.0.0.5"));
+        FxThread.run(() -> window.language().choose(Texts.KOREAN));
+        FxThread.await("the form", () -> window.root().lookup("#address-input") != null);
+        assertThat(
+                        FxThread.get(
+                                () ->
+                                        ((TextInputControl) window.root().lookup("#address-input"))
+                                                .getText()))
+                .isEqualTo("10.0.0.5");
+    }
+
+    /// Of the window's background, 0 for black.
+    private static double brightness(InstallerWindow window) {
+        window.root().applyCss();
+        var fill =
+                (Color)
+                        ((javafx.scene.layout.Region) window.root())
+                                .getBackground()
+                                .getFills()
+                                .getLast()
+                                .getFill();
+        return fill.getBrightness();
     }
 
     private static String label(InstallerWindow window, String selector) {
-        return ((Label) window.root().lookup(selector)).getText();
+        return ((Label) Objects.requireNonNull(window.root().lookup(selector))).getText();
     }
 
     private InstallerWindow open() {

@@ -48,6 +48,7 @@ class WizardWalkTest {
             at.awaitEnabled("next");
             at.press("next");
             assertThat(at.words()).contains(texts.get("step." + step + ".title"));
+            assertThat(at.unnamedControls()).as(step).isEmpty();
         }
         at.awaitEnabled("next");
         at.press("next");
@@ -56,6 +57,7 @@ class WizardWalkTest {
         at.press("next");
         at.awaitEnabled("next");
         at.awaitShown("#verdictCard.good-card");
+        assertThat(at.unnamedControls()).as("verify").isEmpty();
         at.awaitWords("cp-edge-1", "cp-edge-2", "v1.24.17-kubeedge-v1.14.4");
         try (var files = Files.walk(home)) {
             assertThat(files.filter(file -> file.toString().endsWith(".json")))

@@ -23,7 +23,6 @@ import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.ProblemException;
 import org.kpaas.edge.installer.text.Texts;
 import org.kpaas.edge.installer.ui.FxThread;
-import org.kpaas.edge.installer.ui.Picture;
 import org.kpaas.edge.installer.ui.SampleSite;
 import org.kpaas.edge.installer.ui.part.FilePicker;
 import org.kpaas.edge.installer.ui.step.cloudcore.CloudCoreController;
@@ -84,22 +83,17 @@ class FirstStepsTest {
         type("address-input", "10.0.0.5");
         FxThread.press(root, "connect");
         FxThread.await("the host key question", () -> root.lookup("#question-accept") != null);
-        look("question");
         FxThread.press(root, "question-accept");
         FxThread.await("the connection", () -> root.lookup("#found") != null);
-        look("connected");
         FxThread.press(root, "next");
 
         type("publicVip-input", "203.0.113.10");
         type("privateVip-input", "10.0.0.100");
-        look("cloudcore");
         FxThread.run(() -> cloudCore.exposure().set(Exposure.LOAD_BALANCER));
-        look("cloudcore-lb");
         FxThread.press(root, "next");
         assertThat(context.site().get().orElseThrow().cloudCore().orElseThrow().privateVip().text())
                 .isEqualTo("203.0.113.10");
 
-        look("nodes-empty");
         FxThread.press(root, "add");
         FxThread.run(() -> nodes.rows().getFirst().address().text().set("10.0.0.21"));
         FxThread.press(root, "askAll");
@@ -107,18 +101,14 @@ class FirstStepsTest {
                 "the answer",
                 () -> nodes.rows().getFirst().hostName().text().get().equals("edge-pi"));
         FxThread.run(() -> nodes.addList("edge-2,10.0.0.22\nedge-3,10.0.0.23"));
-        look("nodes");
         FxThread.run(() -> nodes.duplicate(nodes.rows().getFirst()));
-        look("nodes-twice");
         assertThat(FxThread.node(root, "next", Button.class).isDisabled()).isTrue();
         FxThread.run(() -> nodes.remove(nodes.rows().getFirst()));
         FxThread.press(root, "next");
 
-        look("firewall");
         assertThat(FxThread.node(root, "next", Button.class).getText()).isEqualTo("Check 3 nodes");
         FxThread.run(() -> firewall.rows().getFirst().enabled().set(false));
         assertThat(FxThread.node(root, "next", Button.class).isDisabled()).isTrue();
-        look("firewall-reason");
         FxThread.run(() -> cloudCore.exposure().set(Exposure.INTERFACE));
         FxThread.run(() -> firewall.rows().getFirst().reason().set("opened elsewhere"));
         assertThat(FxThread.get(firewall::csv)).contains("opened elsewhere").contains("10.0.0.21");
@@ -149,10 +139,8 @@ class FirstStepsTest {
         type("password", "first");
         FxThread.press(root, "connect");
         FxThread.await("the second question", () -> root.lookup("#question-secret") != null);
-        look("password-again");
         FxThread.press(root, "question-cancel");
         FxThread.await("the error card", () -> root.lookup(".error-card") != null);
-        look("not-answered");
     }
 
     @Test
@@ -169,7 +157,6 @@ class FirstStepsTest {
         type("address-input", "10.0.0.5");
         FxThread.press(root, "connect");
         FxThread.await("the error card", () -> root.lookup(".error-card") != null);
-        look("host-key-changed");
         assertThat(FxThread.get(() -> root.lookup(".error-card .accent"))).isNull();
     }
 
@@ -217,10 +204,6 @@ class FirstStepsTest {
     private void type(String id, String text) {
         var input = FxThread.node(root, id, TextInputControl.class);
         FxThread.run(() -> input.setText(text));
-    }
-
-    private void look(String name) {
-        FxThread.run(() -> Picture.write(root, 1200, 744, Path.of("target/look/" + name + ".png")));
     }
 
     private void open(Connector connector) {
