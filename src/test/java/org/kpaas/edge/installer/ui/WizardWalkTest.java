@@ -47,7 +47,7 @@ class WizardWalkTest {
         for (String step : new String[] {"cloudcore", "nodes", "firewall", "checks", "review"}) {
             at.awaitEnabled("next");
             at.press("next");
-            assertThat(at.words()).contains(texts.get("step." + step + ".title"));
+            at.awaitWords(texts.get("step." + step + ".title"));
             assertThat(at.unnamedControls()).as(step).isEmpty();
         }
         at.awaitEnabled("next");
@@ -81,10 +81,10 @@ class WizardWalkTest {
             at.press("next");
         }
         at.awaitShown("#summary");
-        assertThat(at.words())
-                .contains(texts.get("check.EDG-01.title"))
-                .contains(texts.get("check.EDG-06.title"))
-                .contains(texts.get("check.PORT-10000.title"));
+        at.awaitWords(
+                texts.get("check.EDG-01.title"),
+                texts.get("check.EDG-06.title"),
+                texts.get("check.PORT-10000.title"));
         assertThat(FxThread.node(at.root(), "next", Button.class).isDisabled()).isTrue();
         assertThat(FxThread.node(at.root(), "step-review", Button.class).isDisabled()).isTrue();
     }
