@@ -63,6 +63,9 @@ class TourTest {
         shoot(engineer, "review");
         engineer.press("next");
         engineer.awaitShown("#headline");
+        FxThread.await(
+                "a stage that is done",
+                () -> engineer.root().lookupAll(".run-grid .tone-good").size() >= 2);
         shoot(engineer, "deploying");
         engineer.awaitEnabled("next");
         shoot(engineer, "deployed");

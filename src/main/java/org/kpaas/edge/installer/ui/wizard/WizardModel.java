@@ -107,9 +107,10 @@ public final class WizardModel {
         step().entered();
     }
 
-    /// The wizard is closed: the step that is open is left.
+    /// The wizard is closed: the step that is open is left, and every step ends what still goes on.
     public void close() {
         step().left();
+        steps.forEach(WizardStep::closed);
     }
 
     private StepState stateNow(int index) {

@@ -26,4 +26,7 @@ public interface WizardStep {
     /// The engineer leaves this step, forwards or backwards: work that makes sense only here is cancelled. The deployment
     /// goes on.
     default void left() {}
+
+    /// The wizard is closed: work that goes on after leaving the step ends as well.
+    default void closed() {}
 }

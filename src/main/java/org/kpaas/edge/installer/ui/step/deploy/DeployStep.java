@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// State of the "Deploy" step: starts the plan when it is entered with one that has not run yet, or
 /// attaches to a run that is under way. Leaving the step changes nothing.
@@ -162,6 +163,14 @@ public final class DeployStep implements WizardStep {
         }
     }
 
+    /// Nobody looks any more. The job goes on by itself.
+    @Override
+    public void closed() {
+        if (watching != null) {
+            watching.cancel();
+        }
+    }
+
     /// Watches the run again after [#letGo]; the log comes from its first byte.
     public void attachAgain() {
         if (!busy()) {
@@ -233,12 +242,11 @@ public final class DeployStep implements WizardStep {
     }
 
     private void start(DeploymentPlan plan) {
-        var phases = plan.phases().stream().map(DeploymentPlan.PlannedPhase::id).toList();
         Expected expected =
                 Releases.find(plan.releaseId()).map(Expected::of).orElse(Expected.NOTHING);
         begin(
                 plan.id(),
-                new RunModel(expected, phases, plan.edges()),
+                new RunModel(expected, phasesOf(plan), plan.edges()),
                 (engine, sink) -> engine.deploy(plan, sink));
     }
 
@@ -264,8 +272,17 @@ public final class DeployStep implements WizardStep {
         return context.plan()
                 .get()
                 .filter(plan -> plan.id().equals(runId))
-                .map(plan -> plan.phases().stream().map(DeploymentPlan.PlannedPhase::id).toList())
-                .orElse(expected.phases());
+                .map(DeployStep::phasesOf)
+                .orElseGet(() -> withVerify(expected.phases()));
+    }
+
+    private static List<String> phasesOf(DeploymentPlan plan) {
+        return withVerify(plan.phases().stream().map(DeploymentPlan.PlannedPhase::id).toList());
+    }
+
+    /// A run looks at its result itself, whether the plan says so or not.
+    private static List<String> withVerify(List<String> phases) {
+        return Stream.concat(phases.stream(), Stream.of("verify")).distinct().toList();
     }
 
     private void begin(String id, RunModel model, Job job) {

@@ -102,7 +102,7 @@ public final class VerifyController implements StepController {
 
     private void nodeColumns() {
         var columns = nodes.getColumns();
-        columns.add(Columns.text(title("node"), 102, Verification.NodeRow::name, "mono"));
+        columns.add(Columns.text(title("node"), 100, Verification.NodeRow::name, "mono"));
         columns.add(
                 Columns.badge(
                         title("verdict"),
@@ -111,9 +111,9 @@ public final class VerifyController implements StepController {
                         row -> words.word(row.verdict())));
         columns.add(Columns.text(title("status"), 86, words::status));
         columns.add(Columns.text(title("roles"), 108, VerifyTexts::roles));
-        columns.add(Columns.text(title("age"), 48, row -> VerifyTexts.nodeAge(row, now), "number"));
-        columns.add(Columns.text(title("version"), 198, VerifyTexts::version, "mono", "version"));
-        columns.add(Columns.text(title("architecture"), 56, VerifyTexts::architecture));
+        columns.add(Columns.text(title("age"), 46, row -> VerifyTexts.nodeAge(row, now), "number"));
+        columns.add(Columns.text(title("version"), 194, VerifyTexts::version, "mono", "version"));
+        columns.add(Columns.text(title("architecture"), 62, VerifyTexts::architecture));
         nodes.setFixedCellSize(ROW);
         nodes.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     }

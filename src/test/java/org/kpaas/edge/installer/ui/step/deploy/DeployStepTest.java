@@ -133,6 +133,19 @@ final class DeployStepTest {
     }
 
     @Test
+    void closingTheWizardEndsTheWatchingButNotTheJob() throws InterruptedException {
+        engine.gate = new CountDownLatch(1);
+        slow.entered();
+        awaitCall();
+
+        slow.closed();
+        fx.take().run();
+
+        assertThat(slow.state().get()).isEqualTo(DeployStep.State.NOT_WATCHING);
+        assertThat(engine.cancelled).isEmpty();
+    }
+
+    @Test
     void stoppingTheJobIsOverOnlyWhenItsResultArrives() throws InterruptedException {
         engine.gate = new CountDownLatch(1);
         engine.result = Samples.failedBecause(Problem.of("run.stopped", "cp-master"));
