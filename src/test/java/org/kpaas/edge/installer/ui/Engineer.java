@@ -2,7 +2,7 @@ package org.kpaas.edge.installer.ui;
 
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
@@ -73,7 +73,7 @@ final class Engineer {
     void awaitEnabled(String id) {
         FxThread.await(
                 id + " enabled",
-                () -> root().lookup("#" + id) instanceof Button button && !button.isDisabled());
+                () -> root().lookup("#" + id) instanceof ButtonBase button && !button.isDisabled());
     }
 
     /// From home to a connected control plane of the practice site; the host key is compared and accepted.

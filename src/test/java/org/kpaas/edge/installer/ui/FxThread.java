@@ -3,7 +3,7 @@ package org.kpaas.edge.installer.ui;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
@@ -55,7 +55,7 @@ public final class FxThread {
 
     /// Presses a button that must be there, visible and enabled.
     public static void press(Parent root, String id) {
-        var button = node(root, id, Button.class);
+        var button = node(root, id, ButtonBase.class);
         run(
                 () -> {
                     if (button.isDisabled() || !button.isVisible()) {

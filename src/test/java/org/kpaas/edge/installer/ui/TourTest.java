@@ -4,6 +4,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kpaas.edge.installer.practice.Fault;
 import org.kpaas.edge.installer.text.Texts;
 import org.kpaas.edge.installer.ui.theme.Theme;
 
@@ -72,7 +73,42 @@ class TourTest {
         engineer.press("next");
         engineer.awaitEnabled("next");
         shoot(engineer, "verified");
+        engineer.press("next");
+        troubles(engineer);
         engineer.leave();
+    }
+
+    /// What the screens look like when something is wrong.
+    private void troubles(Engineer engineer) {
+        engineer.press("home-practice");
+        engineer.tick("fault-" + Fault.WRONG_ARCHITECTURE.key());
+        engineer.tick("fault-" + Fault.PORT_10000_BLOCKED.key());
+        engineer.press("start");
+        engineer.connect();
+        engineer.press("next");
+        engineer.press("byLoadBalancer");
+        shoot(engineer, "cloudcore-load-balancer");
+        engineer.press("byInterface");
+        for (int step = 0; step < 3; step++) {
+            engineer.press("next");
+        }
+        engineer.awaitShown("#summary");
+        engineer.awaitWords("EDG-01");
+        shoot(engineer, "checks-failed");
+        engineer.press("home");
+        engineer.press("home-practice");
+        engineer.tick("fault-" + Fault.WRONG_ARCHITECTURE.key());
+        engineer.tick("fault-" + Fault.PORT_10000_BLOCKED.key());
+        engineer.tick("fault-" + Fault.NO_CHECKOUT.key());
+        engineer.press("start");
+        engineer.press("connect");
+        engineer.press("question-refuse");
+        engineer.awaitShown(".error-card");
+        shoot(engineer, "host-key-refused");
+        engineer.press("connect");
+        engineer.press("question-accept");
+        engineer.awaitShown("#found");
+        shoot(engineer, "no-checkout");
     }
 
     private void shoot(Engineer engineer, String name) {
