@@ -86,7 +86,9 @@ record Deployment(
     private int conclude(Report report, Event.RunResult result)
             throws ProblemException, InterruptedException {
         output.text("cli.step.verify");
-        Verification verification = session.settle(settleLimit);
+        // nothing settles after a run that failed: the state is what it is
+        Verification verification =
+                result.succeeded() ? session.settle(settleLimit) : session.verify();
         VerificationView.print(output, verification);
         Path file = Reports.save(reports, report.withVerification(verification), output.texts());
         output.text("cli.report", file.toString());
