@@ -34,7 +34,8 @@ import java.util.concurrent.locks.LockSupport;
 @Timeout(60)
 class JobScriptsTest {
     private static final String LINE = "cd ~/cp-deployment/standalone && source deploy-cp-edge.sh";
-    private static final String PLAN = "0a1b2c3d4e5f";
+    private static final String PLAN =
+            "1b2c3d4e5f60"; // its own: a stop ends every process of its plan
 
     @Parameter String shell = "";
     @TempDir Path folder = Path.of("");

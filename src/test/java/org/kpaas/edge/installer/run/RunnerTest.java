@@ -311,14 +311,14 @@ class RunnerTest {
     @Test
     void aRefusedStartIsToldAndLeavesNothingOpen() throws Exception {
         home.deploys(LocalHome.waitFor("go"));
-        new Job("ffffffffffff").start(connect(), "sleep 1000", "v1.6.0", List.of());
+        new Job("eeeeeeeeeeee").start(connect(), "sleep 1000", "v1.6.0", List.of());
         assertThatThrownBy(this::run)
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         e -> assertThat(e.problem().code()).isEqualTo("run.already-running"));
         assertThat(phases()).endsWith("job RUNNING", "job FAILED");
         assertThat(journal.runs()).isEmpty();
-        new Job("ffffffffffff").stop(connect());
+        new Job("eeeeeeeeeeee").stop(connect());
     }
 
     @Test
