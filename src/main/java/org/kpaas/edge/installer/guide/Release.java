@@ -11,6 +11,10 @@ import java.util.Optional;
 /// @param id             for instance `v1.6.0`
 /// @param tags           the `git describe` results that mean this release, besides its own id
 /// @param arm64          whether it can deploy to arm64 edges at all
+/// @param egress         what hosts download from, and what for (T48, T61, T65)
+/// @param timeServer     whom a host without a time server of its own asks
+/// @param edgeImages     what every edge pulls, as `crictl images` names it; without a tag where any will do (T65)
+/// @param hardening      SHA-256 of the `security.bin` programs that were looked at (T56)
 /// @param variables      names in `cp-edge-vars.sh`, by meaning
 /// @param templates      files with placeholders that the script burns at its first run (T42), below the checkout
 /// @param plays          in the order in which Ansible runs them
@@ -25,6 +29,10 @@ public record Release(
         List<OsRow> os,
         List<PortRow> ports,
         Map<String, Integer> loadBalancer,
+        List<Egress> egress,
+        String timeServer,
+        List<String> edgeImages,
+        List<String> hardening,
         Variables variables,
         List<Template> templates,
         List<String> generated,
@@ -34,6 +42,7 @@ public record Release(
     /// Guide 2.1.3, corrected by what the scripts install (T61). A version of two numbers means its whole series.
     ///
     /// @param crioEdge          accepted versions, the one the script installs first
+    /// @param ansible           the package of the release's requirements, which is more than Ansible's core
     /// @param cloudcoreReplicas how many CloudCore pods a healthy deployment has
     public record Versions(
             String kubernetes,
@@ -43,10 +52,32 @@ public record Release(
             String kubeedge,
             String edgemesh,
             int cloudcoreReplicas,
-            String ansibleCore) {}
+            String ansibleCore,
+            Optional<String> ansible) {}
 
     /// Guide 2.1.2.
     public record OsRow(Side side, String id, String version, String architecture) {}
+
+    /// A host of the Internet that the deployment downloads from.
+    ///
+    /// @param scheme `https`, or `http` for package archives
+    public record Egress(Side side, String scheme, String host, Use use) {}
+
+    /// What is downloaded, which tells when it is not needed.
+    public enum Use {
+        /// CRI-O; not needed where an accepted version is installed
+        @JsonProperty("runtime")
+        RUNTIME,
+        /// not needed where all images of that registry are on the node
+        @JsonProperty("images")
+        IMAGES,
+        /// not needed where the package is installed, or comes from another archive
+        @JsonProperty("packages")
+        PACKAGES,
+        /// definitions for the cluster, fetched at each run
+        @JsonProperty("resources")
+        RESOURCES
+    }
 
     public enum Side {
         @JsonProperty("cloud")
