@@ -1,15 +1,27 @@
 package org.kpaas.edge.installer.facts;
 
+import org.kpaas.edge.installer.site.Subject;
+
 /// The names of the facts that `script/facts.sh` prints. A fact is absent when the host could not tell it.
 ///
 /// **Every host**: `script.version`; `user.name`, `user.uid`, `user.home`; `host.name` (the kernel's node name);
 /// `kernel.arch` (`uname -m`), `dpkg.arch`, `long.bit`; `os.id`, `os.version`, `os.pretty`; `clock.epoch` (seconds),
 /// `ntp.synced`; `sudo.nopasswd`; `machine.id`; `board.model`; `cpu.count`; `mem.total.kib`, `mem.available.kib`;
-/// `disk.root.free.kib`, `disk.root.used.percent`, the same for `disk.var`; `init.name` (process 1); `python.version`;
+/// `disk.root.free.kib`, `disk.root.used.percent`, `disk.root.size.kib`, `disk.root.inodes.used.percent`, the same for `disk.var`; `init.name` (process 1); `python.version`;
 /// `password.expires.day` (days since 1970, or `never`); `proxy.env` (names of proxy variables that are set);
 /// `tmp.mode` (octal); `ip.addresses` (IPv4, separated by spaces); `ssh.host.keys` (fingerprints).
 ///
-/// **Edge**: `cgroup.memory`, `cgroup.mode` (`v1`, `v2`); `cmdline.file`, `cmdline.token`, `cmdline.tokens` (how often),
+/// **Control plane and edge**: texts `firewall.ufw`, and `firewall.nft` (input chains) or `firewall.iptables`; of each host
+/// of the Internet that was asked about `dns.<host>` (`ok`, `no`), `https.<host>` or `http.<host>` (`ok`, `no-name`,
+/// `refused`, `filtered`, `tls`, `error`); `dns.servers`, `dns.port`; `ntp.server`, `ntp.port`.
+///
+/// **Laptop** (by [LaptopFacts]): `key.<subject>`; `host-key.control-plane` (`known`, `new`); `jump.count`, `jump.<n>`
+/// (`ok`, or why not) and `jump.<n>.label`; `laptop.folder`, `laptop.folder.writable`, `laptop.disk.free.mib`.
+///
+/// **Edge**: `elf.machine`; `swap.total.kib`; `kubeedge.ca` (SHA-256 of the certificate, as in join tokens);
+/// `apt.lists.day` (days since 1970), `apt.hosts`; `mosquitto.installed`, `mosquitto.installable`; `sudo.requiretty`;
+/// `disk.read.kib.s`; `images.present`; `hub.remaining` (pulls, or `unlimited`), `hub.source` (the address that Docker
+/// Hub sees); `link.ms` (median), `link.lost.percent`; `mtu.path`, `mtu.device` (bytes); `cgroup.memory`, `cgroup.mode` (`v1`, `v2`); `cmdline.file`, `cmdline.token`, `cmdline.tokens` (how often),
 /// `cmdline.lines`; `<unit>.active` of edgecore, kubelet, docker, containerd, crio, mosquitto and k3s; `kubeedge.dir`;
 /// `crio.version`, `crio.cgroup.manager`; `registries.custom`; `root.kubeconfig`; `listen.known`, `listen.<port>`
 /// (program that listens, `unknown` without root); `mosquitto.lines` (lines that the scripts append), `mosquitto.candidate`;
@@ -20,11 +32,13 @@ package org.kpaas.edge.installer.facts;
 /// **Control plane**: `checkout.standalone`, `checkout.describe`, `checkout.keadm`, text `checkout.status`; texts
 /// `file.cp-cluster-vars`, `file.cp-edge-vars`, `file.deploy-cp-edge`, `file.inventory`, the first two with `….crlf` and
 /// `….bom`; texts `template.<path>` and `template.head.<path>`; `reset.playbook`; `unwritable` (paths, or `none`);
-/// `keadm.amd64`, `keadm.arm64` (`good`, `broken`); `disk.home.free.kib`; `host.vars` (files); `group.vars.proxy`;
-/// `ansible.playbook`, `ansible.venv`, `ansible.running`; `job.running`; `fact.cache.foreign`; `self.ssh` and
-/// `ssh.<edge-id>` with `….user`, `….home`, `….hostname`, `….machine`; `kube.namespace.kubeedge` (phase, or `none`), `kube.nodeports`
+/// `keadm.amd64`, `keadm.arm64` (`good`, `broken`), `keadm.version`; `disk.home.free.kib`,
+/// `disk.home.inodes.used.percent` (of the checkout's disk); `security.amd64`, `security.arm64` (SHA-256, or `none`); `host.vars` (files); `group.vars.proxy`;
+/// `ansible.playbook`, `ansible.community` (its package), `ansible.venv`, `ansible.running`; `ansible.plan` (`ok`,
+/// `broken`), `ansible.plan.hosts`, `ansible.plan.error`; `job.running`; `fact.cache.foreign`, `fact.cache.kinds` (`host:architecture` …); `self.ssh` and
+/// `ssh.<edge-id>` with `….user`, `….home`, `….hostname`, `….machine`, `….hostkey`; `kube.namespace.kubeedge` (phase, or `none`), `kube.nodeports`
 /// (`namespace/name:port port;…`), `kube.pools` (`name:range …;…`), `kube.proxy.mode`, `kube.proxy.strict.arp`,
-/// `kube.daemonsets` (`namespace/name:affinity keys;…`).
+/// `kube.daemonsets` (`namespace/name:affinity keys;…`); `kubeedge.ca` (of CloudCore's secret).
 ///
 /// Facts about the asking itself, added by [Looker]: `seen.host.key`, `seen.epoch.before` and `seen.epoch.after` (the
 /// laptop's clock around the script, seconds).
@@ -41,6 +55,9 @@ public final class FactKeys {
     public static final String SEEN_BEFORE = "seen.epoch.before";
 
     public static final String SEEN_AFTER = "seen.epoch.after";
+
+    /// Whether the laptop knew the control plane's host key before the look: `known` or `new`.
+    public static final String HOST_KEY = "host-key.control-plane";
 
     public static final String CLUSTER_VARIABLES = "file.cp-cluster-vars";
     public static final String EDGE_VARIABLES = "file.cp-edge-vars";
@@ -64,6 +81,11 @@ public final class FactKeys {
     /// @param edgeId for instance `edge-1`
     public static String edgeSsh(String edgeId) {
         return "ssh." + edgeId;
+    }
+
+    /// How the laptop's key for a host is, see `remote.Readiness.Key`.
+    public static String key(Subject host) {
+        return "key." + host.id();
     }
 
     public static String tcp(String host, int port) {

@@ -61,6 +61,11 @@ final class Gathered {
         return null;
     }
 
+    synchronized @Nullable Void laptop(HostFacts facts) {
+        hosts.put(facts.subject().id(), facts);
+        return null;
+    }
+
     synchronized @Nullable Void reach(Reach attempt) {
         reach.add(attempt);
         return null;

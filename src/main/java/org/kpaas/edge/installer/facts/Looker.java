@@ -14,6 +14,7 @@ import org.kpaas.edge.installer.site.ProblemException;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.site.Subject;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Looks at a whole site at once and changes nothing: one script over one SSH session per host, one snapshot of the
 /// cluster through the control plane, and the laptop's own attempts to reach CloudCore.
@@ -39,12 +41,19 @@ public final class Looker {
 
     /// Looks at everything. A host or cluster that cannot be read is in [SiteFacts#unread]; it never ends the look.
     ///
-    /// @param done told after each host and the cluster, on several threads but never two at once
+    /// @param folder where the product keeps its files on the laptop
+    /// @param done   told after each host and the cluster, on several threads but never two at once
     /// @throws InterruptedException when cancelled; what runs on the hosts is ended
     public static SiteFacts look(
-            Site site, Remote remote, Cluster.Factory clusters, Clock clock, Consumer<Subject> done)
+            Site site,
+            Remote remote,
+            Cluster.Factory clusters,
+            Clock clock,
+            Path folder,
+            Consumer<Subject> done)
             throws InterruptedException {
         Instant now = clock.instant();
+        LaptopFacts laptop = LaptopFacts.before(site, remote, folder);
         var gathered = new Gathered(now, done);
         List<Callable<@Nullable Void>> tasks = new ArrayList<>();
         tasks.add(
@@ -52,6 +61,7 @@ public final class Looker {
                         gathered.host(
                                 site.controlPlaneSubject(), () -> askControlPlane(site, remote)));
         tasks.add(() -> gathered.cluster(() -> snapshot(site, remote, clusters)));
+        tasks.add(() -> gathered.laptop(laptop.jumps(remote)));
         List<Subject> subjects = site.edgeSubjects();
         for (int i = 0; i < subjects.size(); i++) {
             EdgeNode edge = site.edges().get(i);
@@ -117,9 +127,11 @@ public final class Looker {
     private static HostFacts askControlPlane(Site site, Remote remote)
             throws ProblemException, InterruptedException {
         var targets = new ArrayList<String>();
+        internet(Release.Side.CLOUD).forEach(targets::add);
         List<Subject> subjects = site.edgeSubjects();
         for (int i = 0; i < subjects.size(); i++) {
             EdgeNode edge = site.edges().get(i);
+            targets.add("plan:%s:%s".formatted(edge.hostName(), edge.address()));
             targets.add(
                     "ssh:%s:%s@%s:%s"
                             .formatted(
@@ -136,20 +148,30 @@ public final class Looker {
 
     private static HostFacts askEdge(Site site, EdgeNode edge, Subject subject, Remote remote)
             throws ProblemException, InterruptedException {
-        String[] targets =
-                site.cloudCore().stream()
-                        .flatMap(
-                                cloudCore ->
-                                        CLOUDCORE_PORTS.stream()
-                                                .map(
-                                                        port ->
-                                                                "tcp:%s:%d"
-                                                                        .formatted(
-                                                                                cloudCore
-                                                                                        .publicVip(),
-                                                                                port)))
-                        .toArray(String[]::new);
-        return ask(remote.host(site.accessTo(edge)), subject, targets);
+        var targets = new ArrayList<String>();
+        site.cloudCore()
+                .map(cloudCore -> cloudCore.publicVip())
+                .ifPresent(
+                        vip -> {
+                            CLOUDCORE_PORTS.forEach(port -> targets.add("tcp:" + vip + ":" + port));
+                            targets.add("link:" + vip + ":" + CLOUDCORE_PORTS.getFirst());
+                            targets.add("mtu:" + vip);
+                        });
+        internet(Release.Side.EDGE).forEach(targets::add);
+        return ask(remote.host(site.accessTo(edge)), subject, targets.toArray(String[]::new));
+    }
+
+    /// What hosts try to reach outside, for every release that we know: which one it is, the control plane tells at the
+    /// same time.
+    private static Stream<String> internet(Release.Side side) {
+        Stream<String> downloads =
+                Releases.all().stream()
+                        .flatMap(release -> release.egress().stream())
+                        .filter(it -> it.side() == side)
+                        .map(it -> it.scheme() + ":" + it.host());
+        Stream<String> times = Releases.all().stream().map(it -> "ntp:" + it.timeServer());
+        Stream<String> hub = side == Release.Side.EDGE ? Stream.of("hub:") : Stream.empty();
+        return Stream.of(downloads, times, hub).flatMap(it -> it).distinct();
     }
 
     private static ClusterSnapshot snapshot(Site site, Remote remote, Cluster.Factory clusters)

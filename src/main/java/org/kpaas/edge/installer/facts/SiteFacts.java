@@ -14,7 +14,7 @@ import java.util.Optional;
 /// Everything that was found out about a site in one look.
 ///
 /// @param releaseId the release found in the checkout, for instance `v1.6.0`; empty when it could not be told
-/// @param hosts     what each host that answered said, by [Subject#id()]
+/// @param hosts     what the laptop and each host that answered said, by [Subject#id()]
 /// @param unread    why a host or the cluster could not be read, by [Subject#id()]
 public record SiteFacts(
         Instant taken,
@@ -35,6 +35,11 @@ public record SiteFacts(
 
     public Optional<HostFacts> controlPlane() {
         return Optional.ofNullable(hosts.get("control-plane"));
+    }
+
+    /// What the laptop said about itself.
+    public Optional<HostFacts> laptop() {
+        return host(Subject.LAPTOP);
     }
 
     public Optional<Release> release() {

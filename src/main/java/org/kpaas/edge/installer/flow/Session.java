@@ -84,7 +84,14 @@ public final class Session implements AutoCloseable {
     ///
     /// @param done told after each subject
     public SiteFacts look(Consumer<Subject> done) throws InterruptedException {
-        SiteFacts facts = Looker.look(site, remote, installer.clusters(), installer.clock(), done);
+        SiteFacts facts =
+                Looker.look(
+                        site,
+                        remote,
+                        installer.clusters(),
+                        installer.clock(),
+                        installer.home(),
+                        done);
         detected = facts.release();
         return facts;
     }

@@ -11,6 +11,9 @@ public interface Remote extends AutoCloseable {
     /// @throws InterruptedException when cancelled
     Host host(Access access) throws RemoteException, InterruptedException;
 
+    /// What can be said about a login without connecting and without asking anybody.
+    Readiness readiness(Access access);
+
     /// Ends every connection; never throws.
     @Override
     void close();

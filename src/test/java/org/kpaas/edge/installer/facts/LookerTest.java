@@ -10,6 +10,7 @@ import org.kpaas.edge.installer.cluster.ClusterSnapshot;
 import org.kpaas.edge.installer.remote.Command;
 import org.kpaas.edge.installer.remote.Host;
 import org.kpaas.edge.installer.remote.Outcome;
+import org.kpaas.edge.installer.remote.Readiness;
 import org.kpaas.edge.installer.remote.Remote;
 import org.kpaas.edge.installer.remote.RemoteException;
 import org.kpaas.edge.installer.site.Access;
@@ -26,6 +27,7 @@ import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.site.Subject;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +47,8 @@ import java.util.function.Consumer;
 final class LookerTest {
     private static final Clock CLOCK =
             Clock.fixed(Instant.parse("2026-11-23T05:00:00Z"), ZoneOffset.UTC);
+
+    private static final Path FOLDER = Path.of("/tmp");
 
     private static Site site(int edges) {
         var nodes = new ArrayList<EdgeNode>();
@@ -88,6 +92,11 @@ final class LookerTest {
                 throw new RemoteException(RemoteException.Kind.REFUSED, access.label());
             }
             return new Machine(access, this);
+        }
+
+        @Override
+        public Readiness readiness(Access access) {
+            return new Readiness(Readiness.Key.READY, access.host().equals("127.0.0.9"));
         }
 
         @Override
@@ -178,9 +187,10 @@ final class LookerTest {
         }
         machines.allAtOnce = new CountDownLatch(51);
         List<String> done = java.util.Collections.synchronizedList(new ArrayList<>());
-        SiteFacts facts = Looker.look(site(50), machines, CLUSTER, CLOCK, it -> done.add(it.id()));
+        SiteFacts facts =
+                Looker.look(site(50), machines, CLUSTER, CLOCK, FOLDER, it -> done.add(it.id()));
 
-        assertThat(facts.hosts()).hasSize(51);
+        assertThat(facts.hosts()).hasSize(52).containsKey("laptop");
         assertThat(facts.releaseId()).contains("v1.6.0");
         assertThat(facts.cluster()).isPresent();
         assertThat(facts.unread()).isEmpty();
@@ -194,9 +204,30 @@ final class LookerTest {
                                 "--",
                                 "edge",
                                 "tcp:127.0.0.51:10000",
-                                "tcp:127.0.0.51:10002"));
+                                "tcp:127.0.0.51:10002",
+                                "link:127.0.0.51:10000",
+                                "mtu:127.0.0.51",
+                                "https:storage.googleapis.com",
+                                "https:registry-1.docker.io",
+                                "https:auth.docker.io",
+                                "https:registry.k8s.io",
+                                "http:ports.ubuntu.com",
+                                "ntp:ntp.ubuntu.com",
+                                "hub:"));
         assertThat(machines.asked.getOrDefault("127.0.0.9", List.of()).getFirst())
-                .contains("control-plane", "ssh:edge-50:ubuntu@127.0.1.50:2200");
+                .contains(
+                        "control-plane",
+                        "https:raw.githubusercontent.com",
+                        "plan:cp-edge-50:127.0.1.50",
+                        "ssh:edge-50:ubuntu@127.0.1.50:2200");
+        assertThat(facts.laptop())
+                .hasValueSatisfying(
+                        it -> {
+                            assertThat(it.value("host-key.control-plane")).contains("known");
+                            assertThat(it.value("key.edge-50")).contains("ready");
+                            assertThat(it.value("jump.count")).contains("0");
+                            assertThat(it.number("laptop.disk.free.mib")).isPresent();
+                        });
         assertThat(facts.reach())
                 .filteredOn(it -> it.from().kind() == Subject.Kind.EDGE)
                 .hasSize(50)
@@ -210,7 +241,7 @@ final class LookerTest {
 
     @Test
     void theLaptopTriesCloudcoreItself() throws Exception {
-        SiteFacts facts = Looker.look(site(0), new Machines(), CLUSTER, CLOCK, it -> {});
+        SiteFacts facts = Looker.look(site(0), new Machines(), CLUSTER, CLOCK, FOLDER, it -> {});
         assertThat(facts.reach())
                 .extracting(Reach::to, Reach::port, Reach::result)
                 .containsExactlyInAnyOrder(
@@ -226,9 +257,9 @@ final class LookerTest {
         machines.outputs.put("127.0.1.1", "host.name=cut\n");
         machines.outputs.put("127.0.1.3", "host.name=cp-edge-3\nfacts.end=yes\n");
         var broken = new Snapshots(Optional.of(Problem.of("cluster.refused")));
-        SiteFacts facts = Looker.look(site(3), machines, broken, CLOCK, it -> {});
+        SiteFacts facts = Looker.look(site(3), machines, broken, CLOCK, FOLDER, it -> {});
 
-        assertThat(facts.hosts()).containsOnlyKeys("edge-3");
+        assertThat(facts.hosts()).containsOnlyKeys("laptop", "edge-3");
         assertThat(facts.unread()).containsOnlyKeys("control-plane", "edge-1", "edge-2", "cluster");
         assertThat(facts.whyUnread(Subject.CLUSTER)).contains(Problem.of("cluster.refused"));
         assertThat(facts.unread().get("edge-1"))
@@ -265,7 +296,9 @@ final class LookerTest {
                         .start(
                                 () -> {
                                     try {
-                                        Looker.look(site(1), machines, CLUSTER, CLOCK, it -> {});
+                                        Looker.look(
+                                                site(1), machines, CLUSTER, CLOCK, FOLDER,
+                                                it -> {});
                                     } catch (InterruptedException e) {
                                         cancelled.incrementAndGet();
                                     }

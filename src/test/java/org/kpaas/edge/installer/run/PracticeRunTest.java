@@ -60,6 +60,7 @@ class PracticeRunTest {
                         remote,
                         new KubeClusters(),
                         Clock.systemUTC(),
+                        folder,
                         subject -> {});
         DeploymentPlan plan = Planner.deployment(practice.site(), facts, PLAN);
 

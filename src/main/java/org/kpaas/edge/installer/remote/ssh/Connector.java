@@ -4,6 +4,7 @@ import net.schmizz.sshj.Config;
 import net.schmizz.sshj.SSHClient;
 
 import org.kpaas.edge.installer.remote.HostKeys;
+import org.kpaas.edge.installer.remote.Readiness;
 import org.kpaas.edge.installer.remote.RemoteException;
 import org.kpaas.edge.installer.remote.RemoteException.Kind;
 import org.kpaas.edge.installer.site.Access;
@@ -51,6 +52,18 @@ final class Connector {
                 }
             }
         }
+    }
+
+    /// A file of known hosts that cannot be read knows none; connecting tells why.
+    Readiness readiness(Access access) {
+        boolean known;
+        try {
+            String name = KnownHosts.name(access.host(), access.port().number());
+            known = !settings.knownHosts().of(name).isEmpty();
+        } catch (IOException e) {
+            known = false;
+        }
+        return new Readiness(keyring.readiness(access.credential(), settings.agentSocket()), known);
     }
 
     /// Connects until the host's key is one that the engineer accepted, now or earlier.

@@ -2,13 +2,16 @@ package org.kpaas.edge.installer.remote.ssh;
 
 import net.schmizz.sshj.Config;
 
+import org.kpaas.edge.installer.remote.Readiness;
 import org.kpaas.edge.installer.remote.RemoteException;
 import org.kpaas.edge.installer.remote.RemoteException.Kind;
 import org.kpaas.edge.installer.remote.Secret;
 import org.kpaas.edge.installer.remote.Secrets;
 import org.kpaas.edge.installer.site.Access;
+import org.kpaas.edge.installer.site.Credential;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.Map;
@@ -71,6 +74,38 @@ final class Keyring implements AutoCloseable {
                     .get();
         } catch (RemoteException e) {
             throw new RemoteException(e.kind(), access.label(), e, path);
+        }
+    }
+
+    /// Looks at the key without unlocking it.
+    Readiness.Key readiness(Credential credential, Optional<Path> agentSocket) {
+        return switch (credential) {
+            case Credential.Password password -> Readiness.Key.PASSWORD;
+            case Credential.KeyFile key -> readiness(expand(key.path()));
+            case Credential.Agent agent ->
+                    agentSocket.map(Keyring::agent).orElse(Readiness.Key.NO_AGENT);
+        };
+    }
+
+    private Readiness.Key readiness(Path path) {
+        try {
+            return KeyFile.read(path, config).open().isPresent()
+                    ? Readiness.Key.READY
+                    : Readiness.Key.LOCKED;
+        } catch (NoSuchFileException e) {
+            return Readiness.Key.MISSING;
+        } catch (IOException e) {
+            return Readiness.Key.UNREADABLE;
+        }
+    }
+
+    private static Readiness.Key agent(Path socket) {
+        try {
+            return new Agent(socket).identities().isEmpty()
+                    ? Readiness.Key.NO_KEYS
+                    : Readiness.Key.READY;
+        } catch (IOException e) {
+            return Readiness.Key.NO_AGENT;
         }
     }
 

@@ -2,6 +2,7 @@ package org.kpaas.edge.installer.remote.ssh;
 
 import org.kpaas.edge.installer.remote.Host;
 import org.kpaas.edge.installer.remote.HostKeys;
+import org.kpaas.edge.installer.remote.Readiness;
 import org.kpaas.edge.installer.remote.Remote;
 import org.kpaas.edge.installer.remote.RemoteException;
 import org.kpaas.edge.installer.remote.Secrets;
@@ -25,6 +26,11 @@ final class SshRemote implements Remote {
     @Override
     public Host host(Access access) throws RemoteException, InterruptedException {
         return open(access);
+    }
+
+    @Override
+    public Readiness readiness(Access access) {
+        return connector.readiness(access);
     }
 
     private SshHost open(Access access) throws RemoteException, InterruptedException {

@@ -253,6 +253,12 @@ class FirstStepsTest {
 
     private static final class NoRemote implements org.kpaas.edge.installer.remote.Remote {
         @Override
+        public org.kpaas.edge.installer.remote.Readiness readiness(
+                org.kpaas.edge.installer.site.Access access) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public org.kpaas.edge.installer.remote.Host host(
                 org.kpaas.edge.installer.site.Access access) {
             throw new IllegalStateException("no network in this test");

@@ -15,6 +15,7 @@ import org.kpaas.edge.installer.guide.Releases;
 import org.kpaas.edge.installer.plan.Change;
 import org.kpaas.edge.installer.plan.DeploymentPlan;
 import org.kpaas.edge.installer.remote.Host;
+import org.kpaas.edge.installer.remote.Readiness;
 import org.kpaas.edge.installer.remote.Remote;
 import org.kpaas.edge.installer.remote.Secret;
 import org.kpaas.edge.installer.run.Event;
@@ -403,6 +404,11 @@ public final class Samples {
     private static final class Unconnected implements Remote {
         @Override
         public Host host(Access access) {
+            throw new IllegalStateException("never asked");
+        }
+
+        @Override
+        public Readiness readiness(Access access) {
             throw new IllegalStateException("never asked");
         }
 
