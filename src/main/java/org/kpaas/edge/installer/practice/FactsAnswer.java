@@ -3,7 +3,9 @@ package org.kpaas.edge.installer.practice;
 import org.kpaas.edge.installer.guide.Release;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /// Answers `script/facts.sh`: what the host says about itself, what it can reach, and on the control plane the
 /// checkout, the running job and the way to the edges.
@@ -23,8 +25,10 @@ final class FactsAnswer implements ScriptCall.Answer {
         }
         call.value("clock.epoch", Long.toString(call.host().clock().getEpochSecond()));
         call.value("ssh.host.keys", HostKeys.fingerprint(call.host().hostKey()));
+        call.text("firewall.ufw", "Status: inactive");
         if (call.host().isControlPlane()) {
             checkout(call);
+            plan(call);
             Optional<String> job = jobs.running();
             if (job.isPresent()) {
                 call.value("job.running", job.get());
@@ -67,6 +71,21 @@ final class FactsAnswer implements ScriptCall.Answer {
         call.flag("reset.playbook", checkout.exists("standalone/playbooks/reset_edge.yml"));
     }
 
+    /// What Ansible would make of the planned inventory.
+    private static void plan(ScriptCall call) throws IOException {
+        List<String> edges =
+                call.arguments().stream()
+                        .filter(it -> it.startsWith("plan:"))
+                        .map(it -> it.split(":", -1)[1])
+                        .toList();
+        if (!edges.isEmpty() && call.host().value("ansible.playbook").isPresent()) {
+            var hosts = new TreeSet<>(edges);
+            hosts.add(InitialCluster.CONTROL_PLANE);
+            call.value("ansible.plan", "ok");
+            call.value("ansible.plan.hosts", String.join(" ", hosts));
+        }
+    }
+
     private void file(ScriptCall call, String key, String path) throws IOException {
         Optional<String> text = model.checkout().text(path);
         if (text.isPresent()) {
@@ -82,7 +101,9 @@ final class FactsAnswer implements ScriptCall.Answer {
         }
     }
 
-    /// @param target `tcp:HOST:PORT`, `self-ssh:USER@ADDR:PORT` or `ssh:EDGE-ID:USER@ADDR:PORT`
+    /// The Internet of a practice site is always there: nothing outside of it is tried.
+    ///
+    /// @param target as in the script's arguments
     private void probe(ScriptCall call, String target) throws IOException {
         String[] parts = target.split(":", -1);
         switch (parts[0]) {
@@ -90,9 +111,31 @@ final class FactsAnswer implements ScriptCall.Answer {
                 String state = model.network().probe(parts[1], Integer.parseInt(parts[2]));
                 call.value("tcp." + parts[1] + ":" + parts[2], state);
             }
+            case "https", "http" -> {
+                call.value("dns." + parts[1], "ok");
+                call.value(parts[0] + "." + parts[1], "ok");
+                call.value("dns.servers", model.net().controlPlane().text());
+                call.value("dns.port", "open");
+            }
+            case "ntp" -> {
+                call.value("ntp.server", parts[1]);
+                call.value("ntp.port", "open");
+            }
+            case "hub" -> call.value("hub.remaining", "100");
+            case "mtu" -> call.value("mtu.path", "1500");
+            case "link" -> {
+                boolean answers =
+                        !model.network()
+                                .probe(parts[1], Integer.parseInt(parts[2]))
+                                .equals("filtered");
+                call.value("link.lost.percent", answers ? "0" : "100");
+                if (answers) {
+                    call.value("link.ms", "7");
+                }
+            }
             case "self-ssh" -> login(call, "self.ssh", parts[1], parts[2]);
             case "ssh" -> login(call, "ssh." + parts[1], parts[2], parts[3]);
-            default -> {} // the role
+            default -> {} // the role, and the plan, which is answered as a whole
         }
     }
 
@@ -106,6 +149,7 @@ final class FactsAnswer implements ScriptCall.Answer {
             call.value(key + ".user", user);
             call.value(key + ".home", HostFiles.HOME);
             call.value(key + ".hostname", host.get().name());
+            call.value(key + ".hostkey", HostKeys.fingerprint(host.get().hostKey()));
             call.value(key + ".machine", host.get().value("machine.id").orElse(""));
         }
     }

@@ -5,6 +5,12 @@
 #   tcp:HOST:PORT              try to connect
 #   self-ssh:USER@ADDR:PORT    log in to this host itself (control plane)
 #   ssh:EDGE-ID:USER@ADDR:PORT log in to an edge node as Ansible will (control plane)
+#   https:HOST, http:HOST      resolve the name and ask for the headers of its front page
+#   ntp:HOST                   ask a time server, when the host has none of its own
+#   plan:NAME:ADDR             an edge node of the planned inventory (control plane)
+#   hub:                       how many pulls Docker Hub still allows
+#   link:HOST:PORT             connect twenty times
+#   mtu:HOST                   the largest packet that passes in one piece
 
 LC_ALL=C
 export LC_ALL
@@ -87,9 +93,12 @@ meminfo() {
 }
 
 disk_facts() {
-    set -- "$1" "$(df -Pk "$2" 2>/dev/null | tail -n 1)"
+    set -- "$1" "$(df -Pk "$2" 2>/dev/null | tail -n 1)" "$2"
     say "disk.$1.free.kib" "$(printf '%s\n' "$2" | awk 'NF >= 6 { print $4 }')"
     say "disk.$1.used.percent" "$(printf '%s\n' "$2" | awk 'NF >= 6 { sub("%", "", $5); print $5 }')"
+    say "disk.$1.size.kib" "$(printf '%s\n' "$2" | awk 'NF >= 6 { print $2 }')"
+    say "disk.$1.inodes.used.percent" "$(df -Pi "$3" 2>/dev/null |
+        awk 'END { sub("%", "", $5); if (NF >= 6 && $5 ~ /^[0-9]+$/) print $5 }')"
 }
 
 # The day (since 1970) on which the password of this user expires; `never` without an age.
@@ -160,6 +169,22 @@ common_facts() {
     fi
 }
 
+# What may come in. Only root sees the rules; a host without these tools says nothing.
+firewall_facts() {
+    [ "$ROOT" = yes ] || return 0
+    if has ufw && rules=$(root ufw status verbose 2>/dev/null); then
+        printf '%s\n' "$rules" | text firewall.ufw
+    fi
+    if has nft && rules=$(root nft list ruleset 2>/dev/null); then
+        printf '%s\n' "$rules" | awk '
+            /^[ \t]*chain / { body = ""; inside = 1 }
+            inside { body = body $0 "\n" }
+            inside && /^[ \t]*}/ { inside = 0; if (body ~ /hook input/) printf "%s", body }' | text firewall.nft
+    elif has iptables && rules=$(root iptables -S INPUT 2>/dev/null); then
+        printf '%s\n' "$rules" | text firewall.iptables
+    fi
+}
+
 # ---- edge ---------------------------------------------------------------------------------------------------------
 
 # Live state, not what a boot file says (T59, T60).
@@ -197,6 +222,20 @@ cmdline_facts() {
     done
 }
 
+# What the programs of the system are made for, whatever the kernel says (T58).
+elf_fact() {
+    case $(magic /bin/true) in
+        7f454c4602*b700) say elf.machine arm64 ;;
+        7f454c4602*3e00) say elf.machine amd64 ;;
+        7f454c4601*2800) say elf.machine armhf ;;
+        7f454c46*) say elf.machine other ;;
+    esac
+}
+
+magic() {
+    head -c 20 "$1" 2>/dev/null | od -An -tx1 | tr -d ' \n'
+}
+
 active() {
     has systemctl || return 0
     if [ "$(within 5 systemctl is-active "$2" 2>/dev/null)" = active ]; then
@@ -204,6 +243,20 @@ active() {
     else
         say "$1.active" no
     fi
+}
+
+# The SHA-256 of a certificate's content, as join tokens have it.
+authority() {
+    if ! has sha256sum || ! has base64; then return 0; fi
+    { cat "$1" 2>/dev/null || root cat "$1" 2>/dev/null; } |
+        sed -n '/^-----BEGIN CERTIFICATE/,/^-----END CERTIFICATE/{/^-----END/q;/^-----/d;p;}' |
+        digest_of_base64
+}
+
+# The SHA-256 of what standard input is the base64 form of; nothing of nothing.
+digest_of_base64() {
+    base64 -d 2>/dev/null | sha256sum 2>/dev/null |
+        sed -n '/^e3b0c44298fc1c149afbf4c8996fb924/d; s/^\([0-9a-f]\{64\}\).*/\1/p'
 }
 
 runtime_facts() {
@@ -222,6 +275,7 @@ runtime_facts() {
             sed -n 's/^[[:space:]]*cgroup_manager *= *"\([a-z]*\)".*/\1/p' | tail -n 1)"
     fi
     yesno kubeedge.dir test -e /etc/kubeedge
+    say kubeedge.ca "$(authority /etc/kubeedge/ca/rootCA.crt)"
     if [ -e /etc/containers/registries.conf ]; then
         yesno registries.custom grep -Eq '^[[:space:]]*(\[\[registry|insecure|mirror|location|\[registries)' \
             /etc/containers/registries.conf
@@ -289,14 +343,45 @@ kernel_facts() {
     say route.networks "$(ip -4 route show 2>/dev/null | awk '$1 ~ /^[0-9].*\// { print $1 ":" $3 }' | head -n 100)"
 }
 
+# The day (since 1970) on which the package lists were fetched last.
+list_day() {
+    newest=0
+    for file in /var/lib/apt/lists/*_InRelease /var/lib/apt/lists/*_Release /var/lib/apt/lists/*_Packages; do
+        [ -e "$file" ] || continue
+        at=$(stat -c %Y "$file" 2>/dev/null) || continue
+        [ "$at" -le "$newest" ] || newest=$at
+    done
+    [ "$newest" = 0 ] || echo $((newest / 86400))
+}
+
+# Where packages come from: the hosts of the sources that are switched on.
+package_hosts() {
+    cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources 2>/dev/null |
+        sed -n 's/^\(deb\|URIs:\)[[:space:]].*https\{0,1\}:\/\/\([A-Za-z0-9.-]*\).*/\2/p' | sort -u | head -n 20
+}
+
 apt_facts() {
     has apt-get || return 0
+    say apt.lists.day "$(list_day)"
+    say apt.hosts "$(package_hosts)"
+    if has mosquitto; then say mosquitto.installed yes; else say mosquitto.installed no; fi
     if has fuser && [ "$ROOT" = yes ]; then
         yesno apt.locked root fuser /var/lib/dpkg/lock-frontend /var/lib/dpkg/lock /var/lib/apt/lists/lock
     fi
     if has apt-cache; then
         candidate=$(within 10 apt-cache policy mosquitto 2>/dev/null | sed -n 's/^ *Candidate: *//p' | tr -d '()')
         say mosquitto.candidate "${candidate:-none}"
+    fi
+}
+
+sudo_facts() {
+    if [ "$ROOT" != yes ] || ! has sudo; then return 0; fi
+    if rules=$(within 5 sudo -n -l 2>/dev/null </dev/null); then
+        if printf '%s\n' "$rules" | tr ',' '\n' | grep -Eq '^[[:space:]]*requiretty[[:space:]]*$'; then
+            say sudo.requiretty yes
+        else
+            say sudo.requiretty no
+        fi
     fi
 }
 
@@ -312,6 +397,8 @@ mount_facts() {
 }
 
 edge_facts() {
+    elf_fact
+    say swap.total.kib "$(meminfo SwapTotal)"
     cgroup_facts
     cmdline_facts
     runtime_facts
@@ -321,6 +408,8 @@ edge_facts() {
     kernel_facts
     apt_facts
     mount_facts
+    sudo_facts
+    firewall_facts
 }
 
 # ---- control plane ------------------------------------------------------------------------------------------------
@@ -365,7 +454,10 @@ checkout_facts() {
     reset_fact
     writable_fact
     keadm_facts
-    say disk.home.free.kib "$(df -Pk "$HOME" 2>/dev/null | awk 'END { print $4 }')"
+    say disk.home.free.kib "$(df -Pk "$BASE/" 2>/dev/null | awk 'END { print $4 }')"
+    say disk.home.inodes.used.percent "$(df -Pi "$BASE/" 2>/dev/null |
+        awk 'END { sub("%", "", $5); if (NF >= 6 && $5 ~ /^[0-9]+$/) print $5 }')"
+    security_facts
     names=$(for file in "$BASE"/standalone/inventory/mycluster/host_vars/*; do
         [ ! -e "$file" ] || basename "$file"
     done | head -n 100)
@@ -400,10 +492,6 @@ writable_fact() {
     say unwritable "${barred:-none}"
 }
 
-magic() {
-    head -c 20 "$1" 2>/dev/null | od -An -tx1 | tr -d ' \n'
-}
-
 # Git LFS pointers and broken downloads look like files too.
 keadm_facts() {
     for file in "$BASE"/edge/keadm/amd64/keadm "$BASE"/edge/keadm/amd64/keadm*.t*gz; do
@@ -413,6 +501,10 @@ keadm_facts() {
             *) say keadm.amd64 broken ;;
         esac
     done
+    if [ -x "$BASE/edge/keadm/amd64/keadm" ] && has timeout; then
+        say keadm.version "$(within 5 "$BASE/edge/keadm/amd64/keadm" version 2>/dev/null </dev/null |
+            sed -n 's/.*GitVersion:"\(v[0-9][0-9A-Za-z.+-]*\)".*/\1/p' | head -n 1)"
+    fi
     for file in "$BASE"/edge/keadm/arm64/keadm "$BASE"/edge/keadm/arm64/keadm*.t*gz; do
         [ ! -f "$file" ] || case $(magic "$file") in
             7f454c46*b700) say keadm.arm64 good ;;
@@ -426,9 +518,22 @@ keadm_facts() {
 playbooks() {
     for pid in $(pgrep -x ansible-playboo 2>/dev/null); do
         case $(tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null) in
-            ''|*' --version '*) ;;
+            ''|*' --version '*|*' --list-hosts '*) ;;
             *) echo "$pid" ;;
         esac
+    done
+}
+
+# Nobody can read what these programs do; they can only be recognised (T56).
+security_facts() {
+    has sha256sum || return 0
+    for side in amd64 arm64; do
+        file=$BASE/standalone/roles/cp/cve_cce/$side/files/security.bin
+        if [ ! -e "$file" ]; then
+            say "security.$side" none
+        else
+            say "security.$side" "$(sha256sum "$file" 2>/dev/null | cut -c 1-64)"
+        fi
     done
 }
 
@@ -450,12 +555,20 @@ cache_fact() {
         esac
     done | head -n 20)
     say fact.cache.foreign "${names:-none}"
+    # what Ansible would still believe about a host: its architecture, for a day
+    kinds=$(find /tmp -maxdepth 1 -type f -mmin -1440 -exec grep -l '"ansible_architecture"' {} + 2>/dev/null |
+        head -n 100 | while read -r file; do
+            kind=$(sed -n 's/.*"ansible_architecture": *"\([A-Za-z0-9_]*\)".*/\1/p' "$file" | head -n 1)
+            [ -z "$kind" ] || printf '%s:%s\n' "${file#/tmp/}" "$kind"
+        done)
+    say fact.cache.kinds "${kinds:-none}"
 }
 
 control_plane_facts() {
     checkout_facts
     job_facts
     cache_fact
+    firewall_facts
 }
 
 # ---- slow questions: all at once, one line or one short block each, written in one go -----------------------------
@@ -464,11 +577,71 @@ control_plane_facts() {
 # Even for its version it makes folders, which would stay in the home of the user.
 ansible_fact() {
     has bash || return 0
-    line=$(within 20 env -u LC_ALL ANSIBLE_HOME=/tmp ANSIBLE_LOCAL_TEMP=/tmp bash -lc 'ansible-playbook --version' 2>/dev/null </dev/null | head -n 1)
+    lines=$(within 20 env -u LC_ALL ANSIBLE_HOME=/tmp ANSIBLE_LOCAL_TEMP=/tmp \
+        bash -lc 'ansible-playbook --version; ansible-community --version' 2>/dev/null </dev/null)
+    line=$(printf '%s\n' "$lines" | sed -n '/^ansible-playbook /{p;q;}')
+    community=$(printf '%s\n' "$lines" | sed -n 's/^Ansible community version //p')
     venv=no
     [ ! -x "$HOME/kpaas-venv/bin/ansible-playbook" ] || venv=yes
-    printf '%s%s\n' "$(say ansible.playbook "$line" | sed 's/$/;/')" "ansible.venv=$venv" | tr ';' '\n'
+    block=$(say ansible.playbook "$line"; say ansible.community "$community"; say ansible.venv "$venv")
+    printf '%s\n' "$block"
 }
+
+master_value() {
+    sed -n 's/^[[:space:]]*\(export[[:space:]]*\)\{0,1\}MASTER1_NODE_'"$1"'=["'\'']\{0,1\}\([A-Za-z0-9.-]*\).*/\2/p' \
+        "$BASE/standalone/cp-cluster-vars.sh" 2>/dev/null | tail -n 1
+}
+
+# The inventory as the deploy script will write it.
+planned_inventory() {
+    printf 'all:\n  hosts:\n'
+    printf '    %s:\n      ansible_host: %s\n' "$master_name" "$master_address"
+    for planned in "$@"; do
+        case $planned in plan:*) ;; *) continue ;; esac
+        planned=${planned#plan:}
+        printf '    %s:\n      ansible_host: %s\n' "${planned%:*}" "${planned#*:}"
+    done
+    printf '  children:\n    cloudcore_node:\n      hosts:\n        %s:\n    edge_node:\n      hosts:\n' "$master_name"
+    for planned in "$@"; do
+        case $planned in plan:*) ;; *) continue ;; esac
+        planned=${planned#plan:}
+        printf '        %s:\n' "${planned%:*}"
+    done
+}
+
+# What Ansible makes of the playbook and of the planned inventory; it connects to nobody. Everything that it writes goes
+# into a folder of its own, which is removed, also when the link is lost.
+plan_fact() (
+    if ! has bash || ! has mktemp || [ ! -r "$BASE/standalone/playbooks/edge.yml" ]; then return; fi
+    master_name=$(master_value HOSTNAME)
+    master_address=$(master_value PRIVATE_IP)
+    if ! host_word "$master_name" || ! host_word "$master_address"; then return; fi
+    folder=$(mktemp -d /tmp/kpaas-plan.XXXXXX) || return
+    trap 'rm -rf "$folder"' EXIT
+    trap 'exit 1' HUP INT TERM
+    planned_inventory "$@" >"$folder/hosts.yaml"
+    # shellcheck disable=SC2016  # bash expands them, not this shell
+    within 22 env -u LC_ALL ANSIBLE_HOME="$folder" ANSIBLE_LOCAL_TEMP="$folder" ANSIBLE_LOG_PATH=/dev/null \
+        ANSIBLE_NOCOLOR=1 PYTHONDONTWRITEBYTECODE=1 bash -lc \
+        'cd "$1" && exec ansible-playbook -i "$2" --list-hosts playbooks/edge.yml' \
+        plan "$BASE/standalone" "$folder/hosts.yaml" >"$folder/out" 2>&1 </dev/null
+    code=$?
+    block=$(case $code in
+        0)
+            say ansible.plan ok
+            say ansible.plan.hosts "$(awk '/^ +hosts \([0-9]+\):/ { listed = 1; next } /^ *$/ || /:/ { listed = 0 }
+                listed { print $1 }' "$folder/out" | sort -u)"
+            ;;
+        124|127|143) ;;
+        *)
+            say ansible.plan broken
+            where=$(sed -n "s/.*appears to be in '\([^']*\)': line \([0-9]*\).*/\1:\2/p" "$folder/out" | head -n 1)
+            what=$(sed -n 's/.*ERROR[]!:]* *//p' "$folder/out" | head -n 1 | head -c 300)
+            say ansible.plan.error "${where:-${what:-exit $code}}"
+            ;;
+    esac)
+    [ -z "$block" ] || printf '%s\n' "$block"
+)
 
 kube() {
     if [ -r "$HOME/.kube/config" ]; then
@@ -485,6 +658,13 @@ kube_fact() {
     key=$1
     shift
     if answer=$(kube "$@"); then say "$key" "${answer:-none}"; fi
+}
+
+# The certificate only; the key beside it is never asked for.
+cluster_authority() {
+    has base64 || return 0
+    sum=$(kube get secret casecret -n kubeedge --ignore-not-found -o 'jsonpath={.data.cadata}' | digest_of_base64)
+    [ -z "$sum" ] || printf 'kubeedge.ca=%s\n' "$sum"
 }
 
 kube_proxy_facts() {
@@ -556,19 +736,22 @@ ssh_probe() {
         return
     fi
     # shellcheck disable=SC2016  # the far side expands them
-    answer=$(timeout 8 ssh -o BatchMode=yes -o ConnectTimeout=5 -o ConnectionAttempts=1 -o ControlMaster=no \
-        -o ControlPath=none -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR \
+    # the debug lines have the host key, also where the login fails
+    all=$(timeout 8 ssh -v -o BatchMode=yes -o ConnectTimeout=5 -o ConnectionAttempts=1 -o ControlMaster=no \
+        -o ControlPath=none -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o FingerprintHash=sha256 \
         -p "$4" -l "$2" "$3" \
         'echo "user=$(id -un)"; echo "home=$HOME"; echo "hostname=$(uname -n)"; echo "machine=$(cat /etc/machine-id)"; if sudo -n true 2>/dev/null; then echo sudo=yes; else echo sudo=no; fi' \
         2>&1 </dev/null)
     code=$?
+    key=$(printf '%s\n' "$all" | sed -n 's/^debug1: Server host key: [^ ]* \(SHA256:[A-Za-z0-9+/]*\).*/\1/p' | head -n 1)
+    answer=$(printf '%s\n' "$all" | grep -v '^debug[123]: ')
     state=ok
     case $code in
         0) case $answer in *sudo=no*) state=sudo-password ;; esac ;;
         124|143) state=timeout ;;
         *) state=$(ssh_reason "$answer") ;;
     esac
-    block=$(printf '%s=%s' "$1" "$state")
+    block=$(printf '%s=%s' "$1" "$state"; [ -z "$key" ] || printf '\n%s.hostkey=%s' "$1" "$key")
     if [ "$code" = 0 ]; then
         block="$block
 $(printf '%s\n' "$answer" | head -c 1000 | sed -n "s/^\(user\|home\|hostname\|machine\)=\(.*\)/$1.\1=\2/p")"
@@ -576,14 +759,9 @@ $(printf '%s\n' "$answer" | head -c 1000 | sed -n "s/^\(user\|home\|hostname\|ma
     printf '%s\n' "$block"
 }
 
-# The address under which Ansible logs in to this host is written in the cluster's variables (T22).
-own_address() {
-    sed -n 's/^[[:space:]]*\(export[[:space:]]*\)\{0,1\}MASTER1_NODE_PRIVATE_IP=["'\'']\{0,1\}\([0-9.]*\).*/\2/p' \
-        "$BASE/standalone/cp-cluster-vars.sh" 2>/dev/null | tail -n 1
-}
-
 slow_control_plane_facts() {
     ansible_fact &
+    case " $*" in *' plan:'*) plan_fact "$@" & ;; esac
     if has kubectl; then
         kube_fact kube.namespace.kubeedge get namespaces --field-selector metadata.name=kubeedge \
             -o 'jsonpath={.items[*].status.phase}' &
@@ -592,9 +770,239 @@ slow_control_plane_facts() {
         kube_fact kube.pools get ipaddresspools.metallb.io -A \
             -o 'jsonpath={range .items[*]}{.metadata.name}:{.spec.addresses[*]};{end}' &
         kube_proxy_facts &
+        cluster_authority &
         kube_fact kube.daemonsets get daemonsets -A \
             -o 'jsonpath={range .items[*]}{.metadata.namespace}/{.metadata.name}:{.spec.template.spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[*].matchExpressions[*].key};{end}' &
     fi
+}
+
+# ---- slow questions of an edge: what it reaches, and how well ----------------------------------------------------
+
+# Without a proxy, because the roles blank every proxy variable (T28). An answer of any kind shows that the way is open.
+web_state() {
+    if has curl; then
+        message=$(within 10 curl -sS -I -o /dev/null --noproxy '*' --connect-timeout 5 -m 8 "$1://$2/" 2>&1 </dev/null)
+        case $? in
+            0|22|52) echo ok ;;
+            6) echo no-name ;;
+            7) refused_or "$message" refused ;;
+            28|124|143) echo filtered ;;
+            35|51|53|54|58|59|60|77|80|83) echo tls ;;
+            *) echo error ;;
+        esac
+    elif has python3; then
+        within 10 python3 -c '
+import socket, ssl, sys, urllib.error, urllib.request
+try:
+    request = urllib.request.Request(sys.argv[1], method="HEAD")
+    urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=8).close()
+    print("ok")
+except urllib.error.HTTPError:
+    print("ok")
+except Exception as e:
+    why = getattr(e, "reason", e)
+    print("no-name" if isinstance(why, socket.gaierror) else "tls" if isinstance(why, ssl.SSLError)
+          else "refused" if isinstance(why, ConnectionRefusedError) else "filtered")' "$1://$2/" 2>/dev/null </dev/null ||
+            echo filtered
+    fi
+}
+
+web_probe() {
+    if has getent; then
+        if within 8 getent hosts "$2" >/dev/null 2>&1; then name=ok; else name=no; fi
+    elif has python3; then
+        if within 8 python3 -c 'import socket, sys; socket.getaddrinfo(sys.argv[1], 443)' "$2" >/dev/null 2>&1
+        then name=ok; else name=no; fi
+    else
+        name=
+    fi
+    block=$(say "dns.$2" "$name"; say "$1.$2" "$(web_state "$1" "$2")")
+    [ -z "$block" ] || printf '%s\n' "$block"
+}
+
+# The servers that are really asked, not the stub of systemd-resolved before them.
+name_servers() {
+    for file in /run/systemd/resolve/resolv.conf /etc/resolv.conf; do
+        [ -r "$file" ] || continue
+        sed -n 's/^nameserver[[:space:]]*\([0-9a-fA-F.:]*\).*/\1/p' "$file" | head -n 3
+        return
+    done
+}
+
+# Does one of them answer? Any reply counts, a refusal too. UDP, because that is what a firewall has to let pass.
+name_server_facts() {
+    servers=$(name_servers)
+    state=
+    if has python3; then
+        state=$(printf '%s\n' "$servers" | within 8 python3 -c '
+import socket, sys
+states = []
+for server in sys.stdin.read().split():
+    try:
+        with socket.socket(socket.AF_INET6 if ":" in server else socket.AF_INET, socket.SOCK_DGRAM) as s:
+            s.settimeout(2)
+            s.connect((server, 53))
+            s.send(b"\x12\x34\x01\0\0\1\0\0\0\0\0\0\0\0\2\0\1")
+            s.recv(512)
+            states.append("open")
+    except ConnectionRefusedError:
+        states.append("refused")
+    except OSError:
+        states.append("filtered")
+for state in ("open", "refused", "filtered"):
+    if state in states:
+        print(state)
+        break' 2>/dev/null)
+    fi
+    block=$(say dns.servers "${servers:-none}"; say dns.port "$state")
+    printf '%s\n' "$block"
+}
+
+time_probe() {
+    has python3 || return 0
+    server=
+    if has timedatectl; then
+        server=$(within 5 timedatectl show-timesync -p ServerName --value 2>/dev/null)
+    fi
+    state=$(within 8 python3 -c '
+import socket, sys
+try:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as s:
+        s.settimeout(3)
+        s.connect((sys.argv[1], 123))
+        s.send(b"\x1b" + 47 * b"\0")
+        s.recv(512)
+        print("open")
+except socket.gaierror:
+    print("no-name")
+except ConnectionRefusedError:
+    print("refused")
+except OSError:
+    print("filtered")' "${server:-$1}" 2>/dev/null </dev/null)
+    block=$(say ntp.server "${server:-$1}"; say ntp.port "$state")
+    printf '%s\n' "$block"
+}
+
+# Asking for the headers counts as no pull. The token is one that everybody gets, and stays off command lines all the same.
+hub_probe() {
+    has curl || return 0
+    token=$(within 8 curl -s --noproxy '*' -m 7 \
+        'https://auth.docker.io/token?service=registry.docker.io&scope=repository:ratelimitpreview/test:pull' 2>/dev/null |
+        sed -n 's/.*"token": *"\([A-Za-z0-9._-]*\)".*/\1/p')
+    [ -n "$token" ] || return 0
+    headers=$(printf 'header = "Authorization: Bearer %s"\n' "$token" |
+        within 8 curl -s --noproxy '*' -m 7 -I -K - \
+            https://registry-1.docker.io/v2/ratelimitpreview/test/manifests/latest 2>/dev/null | tr -d '\r' |
+        tr '[:upper:]' '[:lower:]')
+    token=
+    case $headers in
+        http/*' 200'*|http/*' 429'*) ;;
+        *) return 0 ;;
+    esac
+    left=$(printf '%s\n' "$headers" | sed -n 's/^ratelimit-remaining: *\([0-9]*\).*/\1/p')
+    case $headers in http/*' 429'*) left=0 ;; esac
+    block=$(say hub.remaining "${left:-unlimited}"
+        say hub.source "$(printf '%s\n' "$headers" | sed -n 's/^docker-ratelimit-source: *\([0-9a-f.:]*\).*/\1/p')")
+    printf '%s\n' "$block"
+}
+
+# Twenty attempts, 50 ms apart; "refused" is an answer. One that took a repeated packet counts as lost.
+link_probe() {
+    has python3 || return 0
+    within 12 python3 -c '
+import socket, statistics, sys, threading, time
+target = (sys.argv[1], int(sys.argv[2]))
+times = []
+def attempt():
+    begin = time.monotonic()
+    try:
+        socket.create_connection(target, 3).close()
+    except ConnectionRefusedError:
+        pass
+    except OSError:
+        return
+    times.append(1000 * (time.monotonic() - begin))
+threads = [threading.Thread(target=attempt, daemon=True) for i in range(20)]
+for thread in threads:
+    thread.start()
+    time.sleep(0.05)
+for thread in threads:
+    thread.join(4)
+seen = list(times)
+good = [t for t in seen if t < min(seen) + 900]
+print("link.lost.percent=%d" % (5 * (20 - len(good))))
+if seen:
+    print("link.ms=%d" % round(statistics.median(seen)))' "$1" "$2" 2>/dev/null </dev/null
+}
+
+# Packets that may not be cut, of all sizes at once; and what the way out of this host allows at most.
+mtu_probe() {
+    if has ip; then
+        device=$(ip -4 route get "$1" 2>/dev/null | sed -n 's/.* dev \([^ ]*\).*/\1/p' | head -n 1)
+        if [ -n "$device" ]; then say mtu.device "$(cat "/sys/class/net/$device/mtu" 2>/dev/null)"; fi
+    fi
+    if ! has ping || ! has timeout; then return 0; fi
+    passed=$(for size in 1500 1492 1480 1450 1420 1400 1350 1280; do
+        {
+            ! timeout 4 ping -M 'do' -n -c 2 -i 0.3 -W 2 -s $((size - 28)) "$1" >/dev/null 2>&1 </dev/null || echo "$size"
+        } &
+    done
+    wait)
+    say mtu.path "$(printf '%s\n' "$passed" | sort -n | tail -n 1)"
+}
+
+# Reads past the cache, so that a second look is not faster than the card: at most 64 MiB, growing until a second has gone.
+disk_speed() {
+    if ! has dd || ! has timeout; then return 0; fi
+    # shellcheck disable=SC2012  # names without blanks; the largest is wanted
+    file=$(ls -1dS /var/cache/apt/*.bin /usr/bin/* /usr/lib/*/*.so* 2>/dev/null | head -n 20 | while read -r path; do
+        if [ -f "$path" ] && [ -r "$path" ] && [ ! -L "$path" ]; then echo "$path"; break; fi
+    done)
+    size=$(stat -c %s "$file" 2>/dev/null) || return 0
+    [ "$size" -ge 4194304 ] || return 0
+    at=0
+    step=1
+    reports=
+    for round in 1 2 3 4 5 6 7; do
+        [ $(((at + step) * 1048576)) -le "$size" ] || break
+        report=$(timeout 3 dd if="$file" of=/dev/null bs=1048576 skip="$at" count="$step" iflag=direct 2>&1) || break
+        reports="$reports
+$report"
+        at=$((at + step))
+        [ "$round" = 1 ] || step=$((step * 2))
+        spent=$(printf '%s\n' "$reports" | sum_of_reports | awk '{ print ($2 >= 1) }')
+        [ "$spent" != 1 ] || break
+    done
+    say disk.read.kib.s "$(printf '%s\n' "$reports" | sum_of_reports |
+        awk '$1 >= 1048576 && $2 > 0 { printf "%d\n", $1 / 1024 / $2 }')"
+}
+
+# Bytes and seconds of all reports of dd.
+sum_of_reports() {
+    sed -n 's/^\([0-9]*\) bytes.* copied, \([0-9.e-]*\) s.*/\1 \2/p' |
+        awk '{ bytes += $1; seconds += $2 } END { printf "%d %f\n", bytes, seconds }'
+}
+
+image_fact() {
+    if ! has crictl || [ "$ROOT" != yes ]; then return 0; fi
+    names=$(root crictl images 2>/dev/null | awk 'NR > 1 && $2 != "<none>" { print $1 ":" $2 }' | head -n 200)
+    say images.present "${names:-none}"
+}
+
+# A rehearsal by apt itself; it locks nothing and changes nothing.
+install_fact() {
+    has apt-get || return 0
+    if within 15 apt-get -s -q install mosquitto >/dev/null 2>&1 </dev/null; then
+        say mosquitto.installable yes
+    else
+        say mosquitto.installable no
+    fi
+}
+
+slow_edge_facts() {
+    disk_speed &
+    image_fact &
+    install_fact &
 }
 
 # ---- arguments ----------------------------------------------------------------------------------------------------
@@ -654,6 +1062,19 @@ target() {
             rest=${1#ssh:}
             [ "$ROLE" = control-plane ] && edge_word "${rest%%:*}" && login "${rest#*:}"
             ;;
+        https:*) host_word "${1#https:}" ;;
+        http:*) host_word "${1#http:}" ;;
+        ntp:*) host_word "${1#ntp:}" ;;
+        mtu:*) host_word "${1#mtu:}" ;;
+        link:*:*)
+            rest=${1#link:}
+            host_word "${rest%:*}" && number "${rest##*:}" 1 65535
+            ;;
+        hub:) ;;
+        plan:*:*)
+            rest=${1#plan:}
+            [ "$ROLE" = control-plane ] && host_word "${rest%:*}" && host_word "${rest#*:}"
+            ;;
         *) return 1 ;;
     esac
 }
@@ -663,6 +1084,15 @@ probe() {
         tcp:*)
             rest=${1#tcp:}
             tcp_probe "${rest%:*}" "${rest##*:}"
+            ;;
+        https:*) web_probe https "${1#https:}" ;;
+        http:*) web_probe http "${1#http:}" ;;
+        ntp:*) time_probe "${1#ntp:}" ;;
+        mtu:*) mtu_probe "${1#mtu:}" ;;
+        hub:) hub_probe ;;
+        link:*)
+            rest=${1#link:}
+            link_probe "${rest%:*}" "${rest##*:}"
             ;;
         self-ssh:*)
             login "${1#self-ssh:}"
@@ -678,13 +1108,20 @@ probe() {
 
 slow_facts() {
     own=
+    web=
     for argument in "$@"; do
         probe "$argument" &
-        case $argument in self-ssh:*) own=given ;; esac
+        case $argument in
+            self-ssh:*) own=given ;;
+            https:*) web=given ;;
+        esac
     done
+    [ -z "$web" ] || name_server_facts &
+    [ "$ROLE" != edge ] || slow_edge_facts
     if [ "$ROLE" = control-plane ]; then
-        slow_control_plane_facts
-        address=$(own_address)
+        slow_control_plane_facts "$@"
+        # the address under which Ansible logs in to this host is written in the cluster's variables (T22)
+        address=$(master_value PRIVATE_IP)
         if [ -z "$own" ] && login "$USER_NAME@$address:22"; then
             ssh_probe self.ssh "$USER_NAME" "$address" 22 &
         fi

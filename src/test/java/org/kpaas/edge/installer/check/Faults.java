@@ -22,6 +22,7 @@ record Faults(String id, String subject, String state, String name, Consumer<Lab
 
     static List<Faults> all() {
         var all = new ArrayList<Faults>();
+        all.addAll(HostFaults.all());
         reach(all);
         release(all);
         variables(all);
@@ -34,13 +35,13 @@ record Faults(String id, String subject, String state, String name, Consumer<Lab
         return all;
     }
 
-    private static void fault(
+    static void fault(
             List<Faults> all, String id, String on, String state, String name, Consumer<Lab> it) {
         all.add(new Faults(id, on, state, name, it));
     }
 
     /// A fact with a bad value, and the same fact absent.
-    private static void fact(
+    static void fact(
             List<Faults> all, String id, String host, String state, String key, String bad) {
         fault(all, id, host, state, key + " = " + bad, lab -> lab.put(host, key, bad));
         if (all.stream().noneMatch(it -> it.id.equals(id) && it.state.equals("unknown"))) {
@@ -712,7 +713,9 @@ record Faults(String id, String subject, String state, String name, Consumer<Lab
                 "edge-2",
                 "failed",
                 "same host keys",
-                lab -> lab.put("edge-2", "ssh.host.keys", "SHA256:x SHA256:cp-edge-1"));
+                lab ->
+                        lab.put("edge-2", "ssh.host.keys", "SHA256:x SHA256:cp-edge-1")
+                                .put(CP, "ssh.edge-2.hostkey", "SHA256:x"));
         fault(
                 all,
                 "EDG-05",

@@ -13,6 +13,7 @@ import org.kpaas.edge.installer.site.HostName;
 import org.kpaas.edge.installer.site.Ipv4;
 import org.kpaas.edge.installer.site.Port;
 import org.kpaas.edge.installer.site.Problem;
+import org.kpaas.edge.installer.site.RowDecision;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.site.Subject;
 
@@ -24,12 +25,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// A site on which every check passes: one control plane, one worker, two Raspberry Pis. Tests spoil one thing each.
 final class Lab {
     static final Instant NOW = Instant.parse("2026-11-23T05:00:00Z");
     static final String CP = "control-plane";
+    static final String LAPTOP = "laptop";
     static final String VIP = "203.0.113.50";
+
+    /// What an edge of v1.6.0 downloads from.
+    static final List<String> WEB =
+            List.of(
+                    "https.storage.googleapis.com",
+                    "https.registry-1.docker.io",
+                    "https.auth.docker.io",
+                    "https.registry.k8s.io",
+                    "http.ports.ubuntu.com");
+
+    private static final Pattern NAME = Pattern.compile("dns\\..*\\..*");
 
     final Map<String, Map<String, String>> values = new HashMap<>();
     final Map<String, Map<String, String>> texts = new HashMap<>();
@@ -38,6 +53,7 @@ final class Lab {
     final List<ClusterSnapshot.Node> nodes = new ArrayList<>();
     final List<ClusterSnapshot.Pod> pods = new ArrayList<>();
     final List<EdgeNode> edges = new ArrayList<>();
+    final List<RowDecision> firewall = new ArrayList<>();
     Optional<String> release = Optional.of("v1.6.0");
     Optional<CloudCore> cloudCore =
             Optional.of(
@@ -51,6 +67,7 @@ final class Lab {
     boolean clusterRead = true;
 
     Lab() {
+        laptop();
         controlPlane();
         edge(1);
         edge(2);
@@ -69,6 +86,14 @@ final class Lab {
         pod("metallb-system", "speaker-2", "cp-worker-1", "v0.13.9");
     }
 
+    private void laptop() {
+        put(LAPTOP, "key.control-plane", "ready");
+        put(LAPTOP, "key.edge-1", "ready").put(LAPTOP, "key.edge-2", "ready");
+        put(LAPTOP, "host-key.control-plane", "known").put(LAPTOP, "jump.count", "0");
+        put(LAPTOP, "laptop.folder", "/home/me/.kpaas-edge-installer");
+        put(LAPTOP, "laptop.folder.writable", "yes").put(LAPTOP, "laptop.disk.free.mib", "90000");
+    }
+
     private void controlPlane() {
         values.put(CP, common("cp-master", "10.0.0.10 10.0.0.50", "amd64", "x86_64"));
         put(CP, "checkout.standalone", "yes");
@@ -83,7 +108,13 @@ final class Lab {
         put(CP, "group.vars.proxy", "no");
         put(CP, "ansible.playbook", "ansible-playbook [core 2.16.14]");
         put(CP, "ansible.running", "no");
-        put(CP, "fact.cache.foreign", "none");
+        put(CP, "fact.cache.foreign", "none").put(CP, "fact.cache.kinds", "none");
+        put(CP, "ansible.community", "9.8.0").put(CP, "keadm.version", "v1.14.4");
+        put(CP, "ansible.plan", "ok");
+        put(CP, "security.amd64", "none").put(CP, "security.arm64", "none");
+        put(CP, "https.raw.githubusercontent.com", "ok");
+        put(CP, "dns.raw.githubusercontent.com", "ok");
+        text(CP, "firewall.ufw", "Status: inactive\n");
         put(CP, "self.ssh", "ok");
         put(CP, "kube.namespace.kubeedge", "none");
         put(CP, "kube.nodeports", "default/kubernetes:;ingress/nginx:30080 30443;");
@@ -152,7 +183,17 @@ final class Lab {
         put(id, "listen.known", "yes");
         put(id, "mosquitto.lines", "0");
         put(id, "mosquitto.candidate", "2.0.11");
-        put(id, "apt.locked", "no");
+        put(id, "apt.locked", "no").put(id, "apt.lists.day", day(-2));
+        put(id, "mosquitto.installed", "no").put(id, "mosquitto.installable", "yes");
+        put(id, "apt.hosts", "ports.ubuntu.com");
+        put(id, "elf.machine", "arm64").put(id, "cpu.count", "4").put(id, "swap.total.kib", "0");
+        put(id, "sudo.requiretty", "no").put(id, "disk.read.kib.s", "40000");
+        put(id, "hub.remaining", "100").put(id, "hub.source", "198.51.100.9");
+        put(id, "mtu.path", "1500").put(id, "link.ms", "12").put(id, "link.lost.percent", "0");
+        for (String web : WEB) {
+            put(id, web, "ok").put(id, "dns" + web.substring(web.indexOf('.')), "ok");
+        }
+        text(id, "firewall.ufw", "Status: inactive\n");
         put(id, "tools.missing", "none");
         put(id, "modules.missing", "none");
         put(id, "mount.noexec", "none");
@@ -164,6 +205,12 @@ final class Lab {
         put(id, "route.networks", "198.51.100.0/24:eth0 10.85.0.0/16:cni0");
         put(CP, "ssh." + id, "ok");
         put(CP, "ssh." + id + ".machine", "machine-" + name);
+        put(CP, "ssh." + id + ".hostkey", "SHA256:" + name);
+    }
+
+    /// Days since 1970, counted from today.
+    static String day(int from) {
+        return Long.toString(NOW.getEpochSecond() / 86_400 + from);
     }
 
     private static Map<String, String> common(
@@ -183,6 +230,13 @@ final class Lab {
         values.put("seen.epoch.before", Long.toString(NOW.getEpochSecond()));
         values.put("seen.epoch.after", Long.toString(NOW.getEpochSecond() + 4));
         values.put("ntp.synced", "yes");
+        values.put("ntp.port", "open");
+        values.put("ntp.server", "ntp.ubuntu.com");
+        values.put("dns.servers", "192.0.2.53");
+        values.put("dns.port", "open");
+        values.put("disk.root.size.kib", "30000000");
+        values.put("disk.var.size.kib", "30000000");
+        values.put("disk.root.inodes.used.percent", "5");
         values.put("sudo.nopasswd", "yes");
         values.put("machine.id", "machine-" + name);
         values.put("ssh.host.keys", "SHA256:" + name);
@@ -226,6 +280,24 @@ final class Lab {
         values.remove(host);
         unread.put(host, Problem.of(code, host));
         reach.removeIf(it -> it.from().id().equals(host));
+        return this;
+    }
+
+    /// The Internet as a firewall leaves it: every answer about it on one host.
+    Lab web(String host, String state) {
+        values.getOrDefault(host, new TreeMap<>())
+                .replaceAll((key, value) -> key.startsWith("https.") ? state : value);
+        return this;
+    }
+
+    Lab names(String host, String state) {
+        values.getOrDefault(host, new TreeMap<>())
+                .replaceAll((key, value) -> NAME.matcher(key).matches() ? state : value);
+        return this;
+    }
+
+    Lab dropAll(String host, String prefix) {
+        values.getOrDefault(host, new TreeMap<>()).keySet().removeIf(it -> it.startsWith(prefix));
         return this;
     }
 
@@ -350,11 +422,22 @@ final class Lab {
                                         "ubuntu",
                                         new Credential.Agent(),
                                         Optional.empty()))
-                        .withEdges(edges);
+                        .withEdges(edges)
+                        .withFirewall(firewall);
         return cloudCore.map(site::with).orElse(site);
     }
 
+    /// What Ansible finds in the planned inventory, unless a test says otherwise.
+    private void plan() {
+        if (values.containsKey(CP)) {
+            String names =
+                    edges.stream().map(it -> it.hostName().text()).collect(Collectors.joining(" "));
+            values.get(CP).putIfAbsent("ansible.plan.hosts", (names + " cp-master").strip());
+        }
+    }
+
     SiteFacts facts() {
+        plan();
         var hosts = new HashMap<String, HostFacts>();
         values.forEach(
                 (id, facts) ->
@@ -371,6 +454,9 @@ final class Lab {
     }
 
     private Subject subject(String id) {
+        if (id.equals(LAPTOP)) {
+            return Subject.LAPTOP;
+        }
         return site().edgeSubjects().stream()
                 .filter(it -> it.id().equals(id))
                 .findFirst()

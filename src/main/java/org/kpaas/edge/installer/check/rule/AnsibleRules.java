@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /// Will Ansible on the control plane reach every host and be allowed to work there?
@@ -25,6 +27,8 @@ final class AnsibleRules {
     static List<Row> rows() {
         return List.of(
                 Row.controlPlane("ANS-01", AnsibleRules::binary),
+                Row.controlPlane("ANS-02", AnsibleRules::plan)
+                        .needs("ANS-01", "REL-01", "REL-06", "VAR-06"),
                 Row.controlPlane("ANS-03", AnsibleRules::itself),
                 Row.site("ANS-04", AnsibleRules::edges),
                 Row.everyHost("ANS-05", AnsibleRules::sudo),
@@ -50,12 +54,49 @@ final class AnsibleRules {
         }
         String found = core.group(1) + "." + core.group(2);
         return host.release(
-                release ->
-                        host.say()
-                                .advise(
-                                        atLeast(found, release.versions().ansibleCore()),
-                                        line.get(),
-                                        release.versions().ansibleCore()));
+                release -> {
+                    String oldest = release.versions().ansibleCore();
+                    if (!atLeast(found, oldest)) {
+                        return host.say().warned(line.get(), oldest);
+                    }
+                    Optional<String> community = host.host().value("ansible.community");
+                    Optional<String> wanted = release.versions().ansible();
+                    boolean same =
+                            community.isEmpty() || wanted.isEmpty() || community.equals(wanted);
+                    return host.say()
+                            .advise(
+                                    same,
+                                    same ? line.get() : "ansible " + community.get(),
+                                    wanted.orElse(oldest));
+                });
+    }
+
+    /// An inventory that Ansible cannot read makes a run that does nothing, with success (T07, T16).
+    private static CheckResult plan(HostView host) {
+        return host.value(
+                "ansible.plan",
+                state -> {
+                    if (!state.equals("ok")) {
+                        return host.say()
+                                .failed(
+                                        host.host().value("ansible.plan.error").orElse(state),
+                                        "edge.yml");
+                    }
+                    return host.names(
+                            "ansible.plan.hosts",
+                            names -> {
+                                var wanted = new TreeSet<String>();
+                                host.clusterVariables()
+                                        .value("MASTER1_NODE_HOSTNAME")
+                                        .ifPresent(wanted::add);
+                                host.site().edges().forEach(it -> wanted.add(it.hostName().text()));
+                                return host.say()
+                                        .judge(
+                                                wanted.equals(Set.copyOf(names)),
+                                                Listed.of(names),
+                                                Listed.of(List.copyOf(wanted)));
+                            });
+                });
     }
 
     static boolean atLeast(String found, String wanted) {
@@ -129,12 +170,16 @@ final class AnsibleRules {
     private static CheckResult executable(EdgeNode edge, HostView host) {
         return host.names(
                 "mount.noexec",
-                barred ->
-                        host.say()
-                                .advise(
-                                        barred.isEmpty(),
-                                        barred.isEmpty() ? "exec" : Listed.of(barred),
-                                        "exec"));
+                barred -> {
+                    if (barred.isEmpty() && host.host().flag("sudo.requiretty").orElse(false)) {
+                        return host.say().warned("sudo requiretty", "exec");
+                    }
+                    return host.say()
+                            .advise(
+                                    barred.isEmpty(),
+                                    barred.isEmpty() ? "exec" : Listed.of(barred),
+                                    "exec");
+                });
     }
 
     private static CheckResult python(EdgeNode edge, HostView host) {
@@ -146,12 +191,28 @@ final class AnsibleRules {
     private static CheckResult factCache(HostView host) {
         return host.names(
                 "fact.cache.foreign",
-                files ->
-                        host.say()
-                                .advise(
-                                        files.isEmpty(),
-                                        files.isEmpty() ? "none" : Listed.of(files),
-                                        "none"));
+                files -> {
+                    List<String> bad = files.isEmpty() ? replacedBoards(host) : files;
+                    return host.say()
+                            .advise(bad.isEmpty(), bad.isEmpty() ? "none" : Listed.of(bad), "none");
+                });
+    }
+
+    /// Edges of which Ansible still believes another architecture: a board was replaced under its old name (T26).
+    private static List<String> replacedBoards(HostView host) {
+        List<String> remembered = host.names("fact.cache.kinds").orElse(List.of());
+        var replaced = new ArrayList<String>();
+        List<Subject> subjects = host.site().edgeSubjects();
+        for (int i = 0; i < subjects.size(); i++) {
+            String prefix = host.site().edges().get(i).hostName() + ":";
+            Optional<String> now =
+                    host.facts().host(subjects.get(i)).flatMap(it -> it.value("kernel.arch"));
+            remembered.stream()
+                    .filter(it -> it.startsWith(prefix))
+                    .filter(it -> now.isPresent() && !it.equals(prefix + now.get()))
+                    .forEach(replaced::add);
+        }
+        return replaced;
     }
 
     /// The roles blank every proxy variable, so a site that needs one cannot download anything (T28).

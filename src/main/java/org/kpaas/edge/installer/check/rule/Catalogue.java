@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 public final class Catalogue {
     public static final List<Check> ALL =
             Stream.of(
+                            LaptopRules.rows(),
                             ReachRules.rows(),
                             ReleaseRules.rows(),
                             CheckoutRules.rows(),
@@ -22,6 +23,8 @@ public final class Catalogue {
                             EdgeResourceRules.rows(),
                             EdgeSoftwareRules.rows(),
                             EdgeNetworkRules.rows(),
+                            EgressRules.rows(),
+                            LinkRules.rows(),
                             PortRules.rows(),
                             VersionRules.rows())
                     .flatMap(List::stream)

@@ -14,6 +14,8 @@ final class CheckoutRules {
     /// What a run writes there is small; a full disk makes the script start with yesterday's inventory (T18).
     private static final long HOME_FREE_KIB = 200 * 1024;
 
+    private static final long FULL_PERCENT = 99;
+
     private static final List<String> MASTER =
             List.of("MASTER1_NODE_HOSTNAME", "MASTER1_NODE_PUBLIC_IP", "MASTER1_NODE_PRIVATE_IP");
 
@@ -24,6 +26,7 @@ final class CheckoutRules {
                 Row.controlPlane("REL-06", CheckoutRules::clusterVariables).needs("REL-01"),
                 Row.controlPlane("REL-07", CheckoutRules::writable).needs("REL-01"),
                 Row.controlPlane("REL-08", CheckoutRules::keadm).needs("REL-01"),
+                Row.controlPlane("REL-09", CheckoutRules::hardening).needs("REL-01"),
                 Row.controlPlane("REL-10", CheckoutRules::alone),
                 Row.controlPlane("REL-11", CheckoutRules::lineEnds).needs("REL-01"));
     }
@@ -69,17 +72,46 @@ final class CheckoutRules {
                 "unwritable",
                 barred ->
                         barred.isEmpty()
-                                ? host.number(
-                                        "disk.home.free.kib",
-                                        free ->
-                                                host.say()
-                                                        .judge(
-                                                                free >= HOME_FREE_KIB,
-                                                                Size.ofKib(free),
-                                                                Size.ofKib(HOME_FREE_KIB)))
+                                ? host.number("disk.home.free.kib", free -> room(host, free))
                                 : host.say().failed(Listed.of(barred), "chown"));
     }
 
+    /// A disk without inodes is full as well, whatever its free space.
+    private static CheckResult room(HostView host, long free) {
+        long inodes = host.host().number("disk.home.inodes.used.percent").orElse(0L);
+        String found = Size.ofKib(free) + (inodes < FULL_PERCENT ? "" : ", inodes " + inodes + "%");
+        return host.say()
+                .judge(
+                        free >= HOME_FREE_KIB && inodes < FULL_PERCENT,
+                        found,
+                        Size.ofKib(HOME_FREE_KIB));
+    }
+
+    /// Hardening programs run as root on every host, and nobody can read what they do (T56).
+    private static CheckResult hardening(HostView host) {
+        List<String> sums =
+                Stream.of("security.amd64", "security.arm64")
+                        .flatMap(key -> host.host().value(key).stream())
+                        .toList();
+        if (sums.isEmpty()) {
+            return host.missing();
+        }
+        return host.release(
+                release -> {
+                    List<String> there =
+                            sums.stream().filter(it -> !it.equals("none")).distinct().toList();
+                    List<String> strange =
+                            there.stream().filter(it -> !release.hardening().contains(it)).toList();
+                    List<String> shown = strange.isEmpty() ? there : strange;
+                    return host.say()
+                            .advise(
+                                    strange.isEmpty(),
+                                    shown.isEmpty() ? "none" : Listed.of(shown),
+                                    release.id());
+                });
+    }
+
+    /// The program says itself which release it is of; a pointer or a broken download cannot.
     private static CheckResult keadm(HostView host) {
         List<String> states =
                 Stream.of("keadm.amd64", "keadm.arm64")
@@ -89,6 +121,14 @@ final class CheckoutRules {
             return host.missing();
         }
         List<String> broken = states.stream().filter(it -> it.endsWith("broken")).toList();
+        Optional<String> version = host.host().value("keadm.version");
+        Optional<String> wanted = host.facts().release().map(it -> it.versions().kubeedge());
+        if (broken.isEmpty()
+                && version.isPresent()
+                && wanted.isPresent()
+                && !version.equals(wanted)) {
+            return host.say().failed("keadm " + version.get(), wanted.get());
+        }
         return host.say()
                 .judge(broken.isEmpty(), Listed.of(broken.isEmpty() ? states : broken), "keadm");
     }

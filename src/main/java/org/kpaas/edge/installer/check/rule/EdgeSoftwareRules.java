@@ -3,6 +3,7 @@ package org.kpaas.edge.installer.check.rule;
 import org.kpaas.edge.installer.check.CheckResult;
 import org.kpaas.edge.installer.site.EdgeNode;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,9 @@ import java.util.Optional;
 
 /// Is something on the edge already that the scripts would trip over?
 final class EdgeSoftwareRules {
+    /// Older lists name versions that the archive has replaced since, and nobody refreshes them (T70).
+    private static final long LISTS_WARN_DAYS = 30;
+
     private EdgeSoftwareRules() {}
 
     static List<Row> rows() {
@@ -56,8 +60,22 @@ final class EdgeSoftwareRules {
                 folder -> {
                     boolean active = host.host().flag("edgecore.active").orElse(false);
                     String found = active ? "edgecore" : folder ? "/etc/kubeedge" : "none";
-                    return host.say().judge(!active && !folder, found, "none");
+                    return host.say().judge(!active && !folder, found + authority(host), "none");
                 });
+    }
+
+    /// Whose node it was: the certificate that it trusts is this cluster's or another's.
+    private static String authority(HostView host) {
+        Optional<String> trusted = host.host().value("kubeedge.ca");
+        Optional<String> ours = host.facts().controlPlane().flatMap(it -> it.value("kubeedge.ca"));
+        return trusted.map(
+                        it ->
+                                ours.map(mine -> it.equals(mine) ? ", CA =" : ", CA ≠")
+                                        .orElse(
+                                                ", CA "
+                                                        + it.substring(
+                                                                0, Math.min(12, it.length()))))
+                .orElse("");
     }
 
     private static CheckResult crio(EdgeNode edge, HostView host) {
@@ -121,14 +139,25 @@ final class EdgeSoftwareRules {
                                 if (broker && candidate.equals("none")) {
                                     return host.say().failed("no-mosquitto", "mosquitto");
                                 }
-                                return openTemp(host, candidate);
+                                if (broker
+                                        && !host.host()
+                                                .flag("mosquitto.installable")
+                                                .orElse(true)) {
+                                    return host.say().failed("not-installable", "mosquitto");
+                                }
+                                return openTemp(host, broker ? candidate : "–", broker);
                             });
                 });
     }
 
     /// Hardening of an earlier run takes the sticky bit, and package tools fail (T30, T56).
-    private static CheckResult openTemp(HostView host, String candidate) {
+    private static CheckResult openTemp(HostView host, String candidate, boolean installs) {
         String mode = host.host().value("tmp.mode").orElse("1777");
+        long today = Duration.ofSeconds(host.facts().taken().getEpochSecond()).toDays();
+        long age = today - host.host().number("apt.lists.day").orElse(today);
+        if (installs && mode.equals("1777") && age > LISTS_WARN_DAYS) {
+            return host.say().warned("lists " + age + " d", LISTS_WARN_DAYS + " d");
+        }
         return host.say()
                 .advise(
                         mode.equals("1777"),

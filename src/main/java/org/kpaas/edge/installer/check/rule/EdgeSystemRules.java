@@ -1,6 +1,7 @@
 package org.kpaas.edge.installer.check.rule;
 
 import org.kpaas.edge.installer.check.CheckResult;
+import org.kpaas.edge.installer.facts.FactKeys;
 import org.kpaas.edge.installer.facts.HostFacts;
 import org.kpaas.edge.installer.facts.SiteFacts;
 import org.kpaas.edge.installer.guide.Release;
@@ -61,13 +62,12 @@ final class EdgeSystemRules {
     private static CheckResult judge(
             HostView host, Set<String> wanted, String dpkg, String kernel) {
         String bits = host.host().value("long.bit").orElse("64");
-        boolean good =
-                wanted.contains(dpkg) && kernel.equals(KERNEL.get(dpkg)) && bits.equals("64");
+        String programs = host.host().value("elf.machine").orElse(dpkg);
+        boolean agreed =
+                kernel.equals(KERNEL.get(dpkg)) && bits.equals("64") && programs.equals(dpkg);
         String found =
-                kernel.equals(KERNEL.get(dpkg)) && bits.equals("64")
-                        ? dpkg
-                        : dpkg + " (" + kernel + ", " + bits + " bit)";
-        return host.say().judge(good, found, String.join(", ", wanted));
+                agreed ? dpkg : dpkg + " (" + kernel + ", " + bits + " bit, " + programs + ")";
+        return host.say().judge(agreed && wanted.contains(dpkg), found, String.join(", ", wanted));
     }
 
     private static CheckResult system(EdgeNode edge, HostView host) {
@@ -176,12 +176,19 @@ final class EdgeSystemRules {
     }
 
     private static boolean same(HostFacts one, HostFacts other) {
-        return shareAWord(one, other, "machine.id") || shareAWord(one, other, "ssh.host.keys");
+        return shareAWord(words(one, "machine.id"), words(other, "machine.id"))
+                || shareAWord(hostKeys(one), hostKeys(other));
     }
 
-    private static boolean shareAWord(HostFacts one, HostFacts other, String key) {
-        Set<String> words = Set.copyOf(words(one, key));
-        return words(other, key).stream().anyMatch(words::contains);
+    /// Its own, as far as it could read them, and the one that it showed us.
+    private static Set<String> hostKeys(HostFacts host) {
+        var all = new TreeSet<>(words(host, "ssh.host.keys"));
+        all.addAll(words(host, FactKeys.SEEN_HOST_KEY));
+        return all;
+    }
+
+    private static boolean shareAWord(Set<String> one, Set<String> other) {
+        return other.stream().anyMatch(one::contains);
     }
 
     private static Set<String> words(HostFacts host, String key) {

@@ -27,7 +27,7 @@ final class ReachRules {
                 Row.site(Row.REACH_CONTROL_PLANE, ReachRules::controlPlane),
                 Row.controlPlane("LAP-04", ReachRules::ordinaryUser),
                 Row.site(Row.REACH_EDGE, ReachRules::edges),
-                Row.edge("LAP-07", ReachRules::clock));
+                Row.site("LAP-07", ReachRules::clocks));
     }
 
     private static List<CheckResult> controlPlane(Site site, SiteFacts facts) {
@@ -38,8 +38,26 @@ final class ReachRules {
         }
         return List.of(
                 facts.whyUnread(say.on())
-                        .map(problem -> say.failed(word(problem), label))
+                        .map(
+                                problem ->
+                                        cause(facts, say.on(), problem)
+                                                .map(say::notAsked)
+                                                .orElseGet(() -> say.failed(word(problem), label)))
                         .orElseGet(() -> say.unknown(Why.HOST_UNREAD)));
+    }
+
+    /// The check that tells why the laptop cannot log in, if one does.
+    private static Optional<String> cause(SiteFacts facts, Subject host, Problem problem) {
+        if (LaptopRules.keyIsUseless(facts, host)) {
+            return Optional.of("LAP-01");
+        }
+        if (host.kind() != Subject.Kind.CONTROL_PLANE) {
+            return Optional.empty();
+        }
+        if (LaptopRules.isChangedKey(problem)) {
+            return Optional.of("LAP-03");
+        }
+        return facts.laptop().flatMap(LaptopRules::brokenJump).map(hop -> "LAP-06");
     }
 
     private static CheckResult ordinaryUser(HostView host) {
@@ -66,8 +84,11 @@ final class ReachRules {
         String label = site.accessTo(edge).label();
         Optional<HostFacts> host = facts.host(say.on());
         if (host.isPresent()) {
-            return otherMachine(facts, host.get(), say)
-                    ? say.failed("other-machine", label)
+            if (otherMachine(facts, host.get(), say)) {
+                return say.failed("other-machine", label);
+            }
+            return otherKey(facts, host.get(), say)
+                    ? say.failed("other-key", label)
                     : say.passed(label);
         }
         Optional<Problem> problem = facts.whyUnread(say.on());
@@ -79,7 +100,9 @@ final class ReachRules {
                         && facts.whyUnread(site.controlPlaneSubject()).isPresent();
         return throughBrokenDoor
                 ? say.notAsked(Row.REACH_CONTROL_PLANE)
-                : say.failed(word(problem.get()), label);
+                : cause(facts, say.on(), problem.get())
+                        .map(say::notAsked)
+                        .orElseGet(() -> say.failed(word(problem.get()), label));
     }
 
     /// The laptop and the control plane each log in at the same address; behind NAT, or with an impostor in between, they
@@ -94,23 +117,62 @@ final class ReachRules {
                 && !seenByLaptop.equals(seenByControlPlane);
     }
 
+    /// Somebody in between shows the control plane a key of his own and passes the rest on (T25). A host has several keys
+    /// and each client chooses one, so the one that the control plane saw must be among those that the laptop read there.
+    private static boolean otherKey(SiteFacts facts, HostFacts edge, Say say) {
+        Optional<String> seenByControlPlane =
+                facts.controlPlane()
+                        .flatMap(host -> host.value(FactKeys.edgeSsh(say.on().id()) + ".hostkey"));
+        Optional<String> own = edge.value("ssh.host.keys");
+        return seenByControlPlane.isPresent()
+                && own.isPresent()
+                && !List.of(own.get().split(" +")).contains(seenByControlPlane.get())
+                && !edge.value(FactKeys.SEEN_HOST_KEY).equals(seenByControlPlane);
+    }
+
     /// The last part of the problem's code, for instance `timed-out`.
     private static String word(Problem problem) {
         return problem.code().substring(problem.code().lastIndexOf('.') + 1);
     }
 
-    private static CheckResult clock(EdgeNode edge, HostView host) {
-        Optional<Span> own = offset(host.host());
-        Optional<Span> reference = host.facts().controlPlane().flatMap(ReachRules::offset);
+    /// Everything is measured from the control plane, so that one wrong clock is told once; the laptop's own counts too,
+    /// because it judges certificates.
+    private static List<CheckResult> clocks(Site site, SiteFacts facts) {
+        Optional<HostFacts> controlPlane = facts.controlPlane();
+        var results = new ArrayList<CheckResult>();
+        Say laptop = new Say(Subject.LAPTOP);
+        if (controlPlane.isPresent()) {
+            results.add(apart(laptop, Optional.of(new Span(0, 0)), offset(controlPlane.get())));
+        } else {
+            results.add(
+                    facts.whyUnread(site.controlPlaneSubject()).isPresent()
+                            ? laptop.notAsked(Row.REACH_CONTROL_PLANE)
+                            : laptop.unknown(Why.HOST_UNREAD));
+        }
+        for (Subject on : site.edgeSubjects()) {
+            results.add(
+                    facts.host(on)
+                            .map(
+                                    edge ->
+                                            apart(
+                                                    new Say(on),
+                                                    offset(edge),
+                                                    controlPlane.flatMap(ReachRules::offset)))
+                            .orElseGet(() -> Row.unread(facts, on, Row.REACH_EDGE)));
+        }
+        return results;
+    }
+
+    private static CheckResult apart(Say say, Optional<Span> own, Optional<Span> reference) {
         if (own.isEmpty() || reference.isEmpty()) {
-            return host.missing();
+            return say.unknown(Why.FACT_MISSING);
         }
         long apart = own.get().distance(reference.get());
         String found = apart + " s";
         if (apart > CLOCK_FAIL) {
-            return host.say().failed(found, CLOCK_WARN + " s");
+            return say.failed(found, CLOCK_WARN + " s");
         }
-        return host.say().advise(apart <= CLOCK_WARN, found, CLOCK_WARN + " s");
+        return say.advise(apart <= CLOCK_WARN, found, CLOCK_WARN + " s");
     }
 
     /// How far a host's clock is ahead of the laptop's: the answer came at some moment while we waited, so it is a span.

@@ -13,7 +13,11 @@ enum Why {
     /// the release in the checkout is not known
     RELEASE_UNKNOWN,
     /// no tool for the attempt was found
-    NOT_TRIED;
+    NOT_TRIED,
+    /// the other side does not answer this kind of question
+    NO_ANSWER,
+    /// the host's firewall has rules that we cannot follow
+    UNCLEAR_RULES;
 
     String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
