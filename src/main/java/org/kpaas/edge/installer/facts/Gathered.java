@@ -100,7 +100,7 @@ final class Gathered {
                             if (key.startsWith("tcp.")
                                     && key.substring(colon + 1).matches("[0-9]{1,5}")) {
                                 result.add(
-                                        new Reach(
+                                        Reach.cloudCore(
                                                 facts.subject(),
                                                 key.substring("tcp.".length()),
                                                 Integer.parseInt(key.substring(colon + 1)),

@@ -62,6 +62,6 @@ record LaptopProbe(Ipv4 address, int port, Duration limit) {
     }
 
     private Reach reach(Reach.Result result, String detail) {
-        return new Reach(Subject.LAPTOP, address + ":" + port, port, result, detail);
+        return Reach.cloudCore(Subject.LAPTOP, address + ":" + port, port, result, detail);
     }
 }

@@ -310,7 +310,8 @@ final class Lab {
     Lab reach(String from, int port, Reach.Result result) {
         reach.removeIf(it -> it.from().id().equals(from) && it.port() == port);
         Subject.Kind kind = from.equals("laptop") ? Subject.Kind.LAPTOP : Subject.Kind.EDGE;
-        reach.add(new Reach(new Subject(kind, from, from), VIP + ":" + port, port, result, ""));
+        reach.add(
+                Reach.cloudCore(new Subject(kind, from, from), VIP + ":" + port, port, result, ""));
         return this;
     }
 

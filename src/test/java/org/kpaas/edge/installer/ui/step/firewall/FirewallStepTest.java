@@ -105,7 +105,7 @@ class FirewallStepTest {
     }
 
     private static Reach reach(Reach.Result result) {
-        return new Reach(Subject.LAPTOP, "203.0.113.10:10000", 10_000, result, "");
+        return Reach.cloudCore(Subject.LAPTOP, "203.0.113.10:10000", 10_000, result, "");
     }
 
     private FirewallRow row(String id) {
