@@ -35,6 +35,9 @@ final class PracticeCommand implements Callable<Integer> {
     @Option(names = "--fault", split = ",", paramLabel = "FAULT", descriptionKey = "option.fault")
     Set<Fault> faults = EnumSet.noneOf(Fault.class);
 
+    @Option(names = "--all-faults", descriptionKey = "option.all-faults")
+    boolean allFaults;
+
     @Option(names = "--edges", paramLabel = "N", descriptionKey = "option.edges")
     int edges = 2;
 
@@ -79,7 +82,12 @@ final class PracticeCommand implements Callable<Integer> {
 
     private PracticeOptions wanted() {
         try {
-            return new PracticeOptions(release, edges, speed, faults);
+            Set<Fault> chosen = EnumSet.noneOf(Fault.class);
+            chosen.addAll(faults);
+            if (allFaults) {
+                chosen.addAll(Fault.together());
+            }
+            return new PracticeOptions(release, edges, speed, chosen);
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), Objects.toString(e.getMessage(), ""), e);

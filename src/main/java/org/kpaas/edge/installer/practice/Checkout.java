@@ -42,6 +42,9 @@ final class Checkout {
         head.put(
                 "standalone/playbooks/edge.yml",
                 "---\n# practice: " + release.plays().size() + " plays\n");
+        head.put(
+                "standalone/roles/cp/edge/keadm_join/tasks/main.yml",
+                "---\n# practice: the tasks of this role are in the transcript\n");
         head.put(resetPlaybook(), "---\n# practice: 2 plays\n");
         head.put("edge/keadm/arm64/version", release.versions().kubeedge() + "\n");
         for (String path : release.generated()) {
@@ -111,10 +114,20 @@ final class Checkout {
         }
     }
 
+    /// Somebody changed a file that the release has otherwise.
+    void change(String path) {
+        write(path, head(path) + "# practice: changed by hand\n");
+    }
+
+    /// Puts a file back to its text in git.
+    void restore(String path) {
+        write(path, head(path));
+    }
+
     /// Puts the templates back to their text in git.
     void restoreTemplates() {
         for (Release.Template template : release.templates()) {
-            write(template.path(), head(template.path()));
+            restore(template.path());
         }
     }
 

@@ -1,6 +1,8 @@
 package org.kpaas.edge.installer.practice;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /// What can be wrong at a practice site. The texts are `practice.fault.<name>.title`, what it is, and `.lesson`, what it
 /// teaches; `<name>` is [#key].
@@ -54,7 +56,70 @@ public enum Fault {
     /// Somebody else's playbook runs on the control plane (T103).
     ANSIBLE_RUNNING,
     /// A worker of the cluster is not ready.
-    WORKER_NOT_READY;
+    WORKER_NOT_READY,
+    /// The last edge was made from a copy of the first one's card.
+    CLONED_CARD,
+    /// The first edge has less memory than `keadm` accepts.
+    LITTLE_MEMORY,
+    /// The card of the last edge is full (T75).
+    DISK_FULL,
+    /// The power supply of the last edge, a Raspberry Pi, is too weak.
+    UNDERVOLTAGE,
+    /// A name server answers on the last edge's port 53 (T73).
+    PORT_TAKEN,
+    /// The lines for the broker are in the last edge's configuration already (T71).
+    DOUBLED_BROKER_LINES,
+    /// Another program installs packages on the last edge (T70).
+    PACKAGES_LOCKED,
+    /// The first edge lacks programs that the scripts call.
+    MISSING_TOOLS,
+    /// The kernel of the last edge lacks modules.
+    MISSING_MODULES,
+    /// The first edge is in a network that the cluster uses for itself (T76).
+    OVERLAPPING_NETWORK,
+    /// The first edge has a kubeconfig of the cluster (T87).
+    KUBECONFIG_ON_EDGE,
+    /// The first edge has no Python.
+    NO_PYTHON,
+    /// The first edge goes through a proxy (T28).
+    PROXY_SET,
+    /// A file in `host_vars` wins over the inventory (T21).
+    HOST_VARIABLES,
+    /// Somebody changed a role of the checkout.
+    CHANGED_ROLE,
+    /// The program for the edges was not fetched from the large file store.
+    BROKEN_KEADM,
+    /// A service has one of CloudCore's node ports (T46).
+    NODE_PORT_TAKEN,
+    /// The namespace of an earlier deployment does not go away (T85).
+    NAMESPACE_STUCK,
+    /// A node that was not chosen has CloudCore's label (T38).
+    STALE_LABEL,
+    /// The control plane admits no ordinary pods (T52).
+    TAINTED_CONTROL_PLANE;
+
+    /// These change what is known about a host or the checkout as a whole, or speak of the same thing as another one; with
+    /// them, other faults would not show.
+    private static final Set<Fault> ALONE =
+            EnumSet.of(
+                    WRONG_HOST_NAME,
+                    UNREACHABLE_EDGE,
+                    PASSWORD_EXPIRED,
+                    HOST_KEY_CHANGED,
+                    EMPTY_CLUSTER_VARIABLES,
+                    NO_CHECKOUT,
+                    UNKNOWN_RELEASE);
+
+    /// These show while the deployment runs, not before.
+    private static final Set<Fault> LATER = EnumSet.of(FAILING_TASK, LOST_LINK);
+
+    /// All faults that the checks can tell at once on one site of two edges.
+    public static Set<Fault> together() {
+        var all = EnumSet.allOf(Fault.class);
+        all.removeAll(ALONE);
+        all.removeAll(LATER);
+        return all;
+    }
 
     /// The name in the text keys, for instance `wrong-architecture`.
     public String key() {

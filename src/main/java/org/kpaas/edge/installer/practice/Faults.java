@@ -10,10 +10,11 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// What each fault does to a practice site, and how it goes away again.
 final class Faults {
-    private static final String INVENTORY_FOLDER = "standalone/inventory/mycluster";
+    private static final String ROLE = "standalone/roles/cp/edge/keadm_join/tasks/main.yml";
 
     private final PracticeModel model;
     private final SshServers ssh;
@@ -23,6 +24,7 @@ final class Faults {
     Faults(PracticeModel model, SshServers ssh) {
         this.model = model;
         this.ssh = ssh;
+        new SaidFaults(plants).add(model);
         edges(model.edges().getFirst(), model.edges().getLast());
         links();
         checkout();
@@ -46,33 +48,16 @@ final class Faults {
     }
 
     private void edges(PracticeHost first, PracticeHost last) {
-        plants.put(
-                Fault.WRONG_ARCHITECTURE,
-                Plant.saying(
-                        first,
-                        Map.of("kernel.arch", "x86_64", "dpkg.arch", "amd64", "board.model", "")));
-        plants.put(
-                Fault.PI_WITHOUT_MEMORY_CGROUP,
-                Plant.all(
-                        Plant.saying(last, Machines.raspberryPi()),
-                        Plant.saying(
-                                last,
-                                Map.of(
-                                        "cgroup.memory", "no",
-                                        "cmdline.token", "no",
-                                        "cmdline.tokens", "0"))));
         String name = last.plannedName();
         plants.put(
                 Fault.DUPLICATE_HOST_NAME,
                 Plant.all(
                         Plant.saying(last, Map.of("host.name", first.plannedName())),
                         Plant.of(() -> last.plan(first.plannedName()), () -> last.plan(name))));
-        plants.put(Fault.WRONG_HOST_NAME, Plant.saying(first, Map.of("host.name", "ubuntu")));
         plants.put(
                 Fault.KEY_REFUSED,
                 Plant.of(
                         () -> last.acceptControlPlane(false), () -> last.acceptControlPlane(true)));
-        plants.put(Fault.SUDO_PASSWORD, Plant.saying(last, Map.of("sudo.nopasswd", "no")));
         plants.put(
                 Fault.PASSWORD_EXPIRED,
                 Plant.of(() -> last.expirePassword(true), () -> last.expirePassword(false)));
@@ -81,10 +66,6 @@ final class Faults {
                 Plant.of(
                         () -> last.setClock(Duration.ofHours(-2)),
                         () -> last.setClock(Duration.ZERO)));
-        plants.put(
-                Fault.ALREADY_JOINED,
-                Plant.saying(first, Map.of("edgecore.active", "yes", "kubeedge.dir", "yes")));
-        plants.put(Fault.EDGE_IS_CLUSTER_NODE, Plant.saying(last, Map.of("kubelet.active", "yes")));
         plants.put(
                 Fault.FAILING_TASK,
                 Plant.of(() -> last.breakRuntime(true), () -> last.breakRuntime(false)));
@@ -122,6 +103,9 @@ final class Faults {
                         Checkout.CLUSTER_VARIABLES,
                         checkout.head(Checkout.CLUSTER_VARIABLES)));
         plants.put(
+                Fault.CHANGED_ROLE,
+                Plant.of(() -> checkout.change(ROLE), () -> checkout.restore(ROLE)));
+        plants.put(
                 Fault.NO_CHECKOUT, Plant.of(checkout::remove, () -> checkout.install(model.net())));
         plants.put(
                 Fault.UNKNOWN_RELEASE,
@@ -133,19 +117,9 @@ final class Faults {
                         Plant.of(
                                 () -> checkout.describe("v1.9.9"),
                                 () -> checkout.describe(model.release().id()))));
-        plants.put(
-                Fault.ROOT_OWNED_FILES,
-                Plant.saying(
-                        model.controlPlane(),
-                        Map.of("unwritable", INVENTORY_FOLDER + " " + Checkout.EDGE_VARIABLES)));
     }
 
     private void cluster() {
-        PracticeHost controlPlane = model.controlPlane();
-        plants.put(Fault.NO_ANSIBLE, Plant.saying(controlPlane, Map.of("ansible.playbook", "")));
-        plants.put(
-                Fault.ANSIBLE_RUNNING,
-                Plant.saying(controlPlane, Map.of("ansible.running", "yes")));
         plants.put(
                 Fault.WORKER_NOT_READY,
                 Plant.of(
@@ -155,15 +129,31 @@ final class Faults {
                                         "NodeStatusUnknown",
                                         "Kubelet stopped posting node status."),
                         () -> worker("True", "KubeletReady", "kubelet is posting ready status")));
+        String second = InitialCluster.WORKERS.get(1);
+        plants.put(
+                Fault.STALE_LABEL,
+                Plant.of(
+                        () -> node(second, node -> labels(node).put("cloudcore", "enable")),
+                        () -> node(second, node -> labels(node).remove("cloudcore"))));
+        plants.put(
+                Fault.TAINTED_CONTROL_PLANE,
+                Plant.of(
+                        () -> node(InitialCluster.CONTROL_PLANE, KubeObjects::taint),
+                        () -> node(InitialCluster.CONTROL_PLANE, KubeObjects::untaint)));
+    }
+
+    private static ObjectNode labels(ObjectNode node) {
+        return node.withObject("/metadata/labels");
+    }
+
+    private void node(String name, Consumer<ObjectNode> change) {
+        model.store().edit("nodes", "", name, change);
     }
 
     private void worker(String ready, String reason, String message) {
-        model.store()
-                .edit(
-                        "nodes",
-                        "",
-                        InitialCluster.WORKERS.getLast(),
-                        (ObjectNode node) -> KubeObjects.readiness(node, ready, reason, message));
+        node(
+                InitialCluster.WORKERS.getLast(),
+                node -> KubeObjects.readiness(node, ready, reason, message));
     }
 
     private void burn() {

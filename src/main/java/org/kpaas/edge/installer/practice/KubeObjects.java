@@ -67,6 +67,19 @@ final class KubeObjects {
         conditions.add(condition("Ready", ready, reason, message));
     }
 
+    /// As a control plane that admits no ordinary pods.
+    static void taint(ObjectNode node) {
+        node.withObject("/spec")
+                .putArray("taints")
+                .addObject()
+                .put("key", "node-role.kubernetes.io/control-plane")
+                .put("effect", "NoSchedule");
+    }
+
+    static void untaint(ObjectNode node) {
+        node.withObject("/spec").remove("taints");
+    }
+
     /// A pod that nobody has scheduled yet.
     static ObjectNode pod(PodShape shape) {
         ObjectNode pod = object(shape.namespace(), shape.name(), shape.created());
