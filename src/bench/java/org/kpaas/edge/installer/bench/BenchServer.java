@@ -70,12 +70,9 @@ final class BenchServer implements AutoCloseable {
         return ports;
     }
 
-    String name() {
-        return name;
-    }
-
-    boolean hasClient() {
-        return Files.isExecutable(Path.of("/usr/bin/ssh"));
+    String describe(int rounds) {
+        return "%d hosts behind %s, %d rounds, %d processors"
+                .formatted(ports.size(), name, rounds, Runtime.getRuntime().availableProcessors());
     }
 
     private void openSsh() throws Exception {
@@ -93,7 +90,10 @@ final class BenchServer implements AutoCloseable {
                                 + "\nAuthorizedKeysFile "
                                 + folder.resolve("id.pub")
                                 + "\nPidFile none\nStrictModes no\nUsePAM no\nUseDNS no\n"
-                                + "PermitRootLogin yes\nMaxStartups 500\nLogLevel QUIET\n");
+                                + "PermitRootLogin yes\nMaxStartups 500\nLogLevel QUIET\n"
+                                + "SetEnv APT_CONFIG="
+                                + packageCache()
+                                + "\n");
         // the limit of listening addresses is 16 per process, so there are several
         for (String part : parts(Files.readString(config))) {
             Path file = Files.createTempFile(folder, "sshd", ".conf");
@@ -111,6 +111,19 @@ final class BenchServer implements AutoCloseable {
         for (int port : ports) {
             awaitListening(port);
         }
+    }
+
+    /// Ubuntu and Debian keep apt's cache of all packages; where a container image has switched that off, apt would read
+    /// every list anew at each question, which no real host does.
+    private Path packageCache() throws IOException {
+        Path parts = Files.createDirectory(folder.resolve("apt.conf.d"));
+        return Files.writeString(
+                folder.resolve("apt.conf"),
+                "Dir::Etc::Parts \"%s\";\nDir::Cache::pkgcache \"%s\";\nDir::Cache::srcpkgcache \"%s\";\n"
+                        .formatted(
+                                parts,
+                                folder.resolve("pkgcache.bin"),
+                                folder.resolve("srcpkgcache.bin")));
     }
 
     /// sshd takes at most 16 addresses.

@@ -84,21 +84,56 @@ file_text() {
 
 # ---- every host ---------------------------------------------------------------------------------------------------
 
-os_release() {
-    sed -n "s/^$1=//p" /etc/os-release 2>/dev/null | tail -n 1 | tr -d "\"'"
+# Read by the shell itself: starting a program for each value would cost a small board more than all the rest.
+system_facts() {
+    [ -r /etc/os-release ] || return 0
+    os_id='' os_version='' os_pretty=''
+    while IFS='=' read -r name value; do
+        value=${value#[\"\']}
+        value=${value%[\"\']}
+        case $name in
+            ID) os_id=$value ;;
+            VERSION_ID) os_version=$value ;;
+            PRETTY_NAME) os_pretty=$value ;;
+        esac
+    done </etc/os-release
+    say os.id "$os_id"
+    say os.version "$os_version"
+    say os.pretty "$os_pretty"
+}
+
+# say_line KEY FILE: the first line of a file. Not for /proc/sys: shells read byte by byte, and there only the first counts.
+say_line() {
+    [ -r "$2" ] || return 0
+    line=
+    read -r line <"$2"
+    say "$1" "$line"
 }
 
 meminfo() {
     sed -n "s/^$1: *\([0-9]*\) kB\$/\1/p" /proc/meminfo 2>/dev/null
 }
 
+# disk_facts NAME FOLDER
 disk_facts() {
-    set -- "$1" "$(df -Pk "$2" 2>/dev/null | tail -n 1)" "$2"
-    say "disk.$1.free.kib" "$(printf '%s\n' "$2" | awk 'NF >= 6 { print $4 }')"
-    say "disk.$1.used.percent" "$(printf '%s\n' "$2" | awk 'NF >= 6 { sub("%", "", $5); print $5 }')"
-    say "disk.$1.size.kib" "$(printf '%s\n' "$2" | awk 'NF >= 6 { print $2 }')"
-    say "disk.$1.inodes.used.percent" "$(df -Pi "$3" 2>/dev/null |
-        awk 'END { sub("%", "", $5); if (NF >= 6 && $5 ~ /^[0-9]+$/) print $5 }')"
+    df -Pk "$2" 2>/dev/null | tail -n 1 | while read -r device size used free percent folder; do
+        [ -n "$folder" ] || continue
+        say "disk.$1.size.kib" "$size"
+        say "disk.$1.free.kib" "$free"
+        say "disk.$1.used.percent" "${percent%\%}"
+    done
+    say "disk.$1.inodes.used.percent" "$(inodes_used "$2")"
+}
+
+# File systems without a table of inodes have no such number.
+inodes_used() {
+    df -Pi "$1" 2>/dev/null | tail -n 1 | while read -r device size used free percent folder; do
+        [ -n "$folder" ] || continue
+        case $percent in
+            *[!0-9%]*|'') ;;
+            *) echo "${percent%\%}" ;;
+        esac
+    done
 }
 
 # The day (since 1970) on which the password of this user expires; `never` without an age.
@@ -141,19 +176,17 @@ common_facts() {
     say kernel.arch "$(uname -m)"
     if has dpkg; then say dpkg.arch "$(dpkg --print-architecture 2>/dev/null)"; fi
     if has getconf; then say long.bit "$(getconf LONG_BIT 2>/dev/null)"; fi
-    say os.id "$(os_release ID)"
-    say os.version "$(os_release VERSION_ID)"
-    say os.pretty "$(os_release PRETTY_NAME)"
+    system_facts
     clock_facts
     say sudo.nopasswd "$ROOT"
-    say machine.id "$(cat /etc/machine-id 2>/dev/null)"
+    say_line machine.id /etc/machine-id
     say board.model "$(tr -d '\000' 2>/dev/null </proc/device-tree/model)"
     say cpu.count "$(grep -c '^processor' /proc/cpuinfo 2>/dev/null)"
     say mem.total.kib "$(meminfo MemTotal)"
     say mem.available.kib "$(meminfo MemAvailable)"
     disk_facts root /
     disk_facts var /var
-    say init.name "$(cat /proc/1/comm 2>/dev/null)"
+    say_line init.name /proc/1/comm
     if has python3; then say python.version "$(within 5 python3 -V 2>&1 | sed 's/^Python //')"; fi
     say password.expires.day "$(password_expiry)"
     names=$(proxy_names)
@@ -236,13 +269,26 @@ magic() {
     head -c 20 "$1" 2>/dev/null | od -An -tx1 | tr -d ' \n'
 }
 
-active() {
+# One call for all units; systemctl answers with one line for each, in their order.
+unit_facts() {
     has systemctl || return 0
-    if [ "$(within 5 systemctl is-active "$2" 2>/dev/null)" = active ]; then
-        say "$1.active" yes
-    else
-        say "$1.active" no
-    fi
+    set -- edgecore kubelet docker containerd crio mosquitto k3s k3s-agent
+    services=
+    for unit in "$@"; do services="$services $unit.service"; done
+    # shellcheck disable=SC2086  # one word for each unit
+    states=$(within 5 systemctl is-active $services 2>/dev/null)
+    k3s=no
+    for state in $states; do
+        unit=$1
+        shift
+        if [ "$state" = active ]; then state=yes; else state=no; fi
+        case $unit in
+            k3s*) [ "$state" = no ] || k3s=yes ;;
+            *) say "$unit.active" "$state" ;;
+        esac
+        [ "$#" -gt 0 ] || break
+    done
+    [ -z "$states" ] || say k3s.active "$k3s"
 }
 
 # The SHA-256 of a certificate's content, as join tokens have it.
@@ -260,22 +306,14 @@ digest_of_base64() {
 }
 
 runtime_facts() {
-    for unit in edgecore kubelet docker containerd crio mosquitto; do
-        active "$unit" "$unit.service"
-    done
-    if has systemctl; then
-        case $(within 5 systemctl is-active k3s.service k3s-agent.service 2>/dev/null | tr '\n' ' ') in
-            active*|*' active'*) say k3s.active yes ;;
-            *) say k3s.active no ;;
-        esac
-    fi
+    unit_facts
     if has crio; then
         say crio.version "$(within 5 crio --version 2>/dev/null | sed -n 's/^\(crio version\|Version:\) *//p' | head -n 1)"
         say crio.cgroup.manager "$(cat /etc/crio/crio.conf /etc/crio/crio.conf.d/*.conf 2>/dev/null |
             sed -n 's/^[[:space:]]*cgroup_manager *= *"\([a-z]*\)".*/\1/p' | tail -n 1)"
     fi
     yesno kubeedge.dir test -e /etc/kubeedge
-    say kubeedge.ca "$(authority /etc/kubeedge/ca/rootCA.crt)"
+    [ ! -e /etc/kubeedge ] || say kubeedge.ca "$(authority /etc/kubeedge/ca/rootCA.crt)"
     if [ -e /etc/containers/registries.conf ]; then
         yesno registries.custom grep -Eq '^[[:space:]]*(\[\[registry|insecure|mirror|location|\[registries)' \
             /etc/containers/registries.conf
@@ -288,18 +326,19 @@ port_facts() {
     has ss || return 0
     if [ "$ROOT" = yes ]; then table=$(root ss -H -lntup 2>/dev/null); else table=$(ss -H -lntu 2>/dev/null); fi
     [ -n "$table" ] || table=$(ss -H -lntu 2>/dev/null) || return 0
-    for port in 1883 1884 10350 10550 20006; do
-        say "listen.$port" "$(printf '%s\n' "$table" | listener "[.:]$port\$")"
+    printf '%s\n' "$table" | awk '
+        BEGIN { split("1883 1884 10350 10550 20006", ports, " ") }
+        function add(port, who) { if (!((port, who) in seen)) { seen[port, who] = 1; names[port] = names[port] " " who } }
+        {
+            who = $0
+            if (sub(/.*users:\(\("/, "", who)) sub(/".*/, "", who); else who = "unknown"
+            for (i in ports) if ($5 ~ ("[.:]" ports[i] "$")) add(ports[i], who)
+            if ($5 ~ /^(0\.0\.0\.0|\*|\[::\]):53$/) add(53, who)
+        }
+        END { for (port in names) print port names[port] }' | while read -r port names; do
+        say "listen.$port" "$names"
     done
-    say listen.53 "$(printf '%s\n' "$table" | listener '^(0\.0\.0\.0|\*|\[::\]):53$')"
     say listen.known yes
-}
-
-listener() {
-    awk -v pattern="$1" '$5 ~ pattern {
-        who = $0
-        if (sub(/.*users:\(\("/, "", who)) { sub(/".*/, "", who); print who } else print "unknown"
-    }' | sort -u | tr '\n' ' '
 }
 
 mosquitto_facts() {
@@ -455,8 +494,7 @@ checkout_facts() {
     writable_fact
     keadm_facts
     say disk.home.free.kib "$(df -Pk "$BASE/" 2>/dev/null | awk 'END { print $4 }')"
-    say disk.home.inodes.used.percent "$(df -Pi "$BASE/" 2>/dev/null |
-        awk 'END { sub("%", "", $5); if (NF >= 6 && $5 ~ /^[0-9]+$/) print $5 }')"
+    say disk.home.inodes.used.percent "$(inodes_used "$BASE/")"
     security_facts
     names=$(for file in "$BASE"/standalone/inventory/mycluster/host_vars/*; do
         [ ! -e "$file" ] || basename "$file"

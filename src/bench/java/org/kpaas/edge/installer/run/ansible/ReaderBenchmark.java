@@ -11,9 +11,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /// How many log lines a second become events. Argument: a recorded log, repeated until it has 50 MB.
 ///
-/// `mvn -q test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath`, then
-/// `java -cp target/classes:$(cat target/classpath) src/bench/java/org/kpaas/edge/installer/run/ansible/ReaderBenchmark.java
-/// src/test/resources/transcripts/deploy-3edges-ok.stdout`
+/// `mvn -q -Pbench -Dbench=run/ansible/ReaderBenchmark
+/// -Dapp.args=src/test/resources/transcripts/deploy-3edges-ok.stdout`
 public final class ReaderBenchmark {
     private static final int SIZE = 50_000_000;
     private static final int CHUNK = 32_768;

@@ -12,9 +12,7 @@ import java.util.concurrent.CountDownLatch;
 /// Whether the window stays alive while 100,000 log lines arrive at once: the longest time between two frames, and the
 /// longest piece of work on the JavaFX thread. Argument: the number of lines, 100,000 without one.
 ///
-/// `mvn -q test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath`, then
-/// `java -Dglass.platform=Headless -Dprism.order=sw -cp target/classes:$(cat target/classpath)
-/// src/bench/java/org/kpaas/edge/installer/ui/part/LogPaneBenchmark.java`
+/// `mvn -q -Pbench -Dbench=ui/part/LogPaneBenchmark -Dapp.jvm="-Dglass.platform=Headless -Dprism.order=sw"`
 public final class LogPaneBenchmark {
     private static final int ROUNDS = 4;
     private static final int WIDTH = 960;
