@@ -2,6 +2,7 @@ package org.kpaas.edge.installer.practice;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,6 +42,23 @@ interface Plant {
                                     say(host, key, value);
                                 }),
                 () -> before.forEach((key, value) -> say(host, key, value.orElse(""))));
+    }
+
+    /// A host says more about itself; what it says already stays.
+    static Plant completing(PracticeHost host, Map<String, String> values) {
+        var added = new HashSet<String>();
+        return of(
+                () ->
+                        values.forEach(
+                                (key, value) -> {
+                                    if (host.value(key).isEmpty() && added.add(key)) {
+                                        host.set(key, value);
+                                    }
+                                }),
+                () -> {
+                    added.forEach(host::unset);
+                    added.clear();
+                });
     }
 
     /// A file of the checkout has another text.

@@ -1,7 +1,9 @@
 package org.kpaas.edge.installer.practice;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// What a practice site should be like.
 ///
@@ -21,7 +23,7 @@ public record PracticeOptions(String releaseId, int edges, double speed, Set<Fau
         if (!(speed > 0) || speed > 100_000) {
             throw new IllegalArgumentException("speed: " + speed);
         }
-        faults = Set.copyOf(faults);
+        faults = Collections.unmodifiableSortedSet(new TreeSet<>(faults));
         if (faults.contains(Fault.DUPLICATE_HOST_NAME) && edges < 2) {
             throw new IllegalArgumentException(Fault.DUPLICATE_HOST_NAME + ": edges < 2");
         }

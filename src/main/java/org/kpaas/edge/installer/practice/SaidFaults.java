@@ -38,13 +38,15 @@ final class SaidFaults {
                 Fault.WRONG_ARCHITECTURE,
                 first,
                 Map.of("kernel.arch", "x86_64", "dpkg.arch", "amd64", "board.model", ""));
+        String board = Machines.raspberryPi().getOrDefault("board.model", "");
         plants.put(
                 Fault.PI_WITHOUT_MEMORY_CGROUP,
                 Plant.all(
-                        Plant.saying(last, Machines.raspberryPi()),
+                        Plant.completing(last, Machines.raspberryPi()),
                         Plant.saying(
                                 last,
                                 Map.of(
+                                        "board.model", board,
                                         "cgroup.memory", "no",
                                         "cmdline.token", "no",
                                         "cmdline.tokens", "0"))));
@@ -61,11 +63,7 @@ final class SaidFaults {
                         "disk.root.used.percent", "99",
                         "disk.var.free.kib", "204800",
                         "disk.var.used.percent", "99"));
-        plants.put(
-                Fault.UNDERVOLTAGE,
-                Plant.all(
-                        Plant.saying(last, Machines.raspberryPi()),
-                        Plant.saying(last, Map.of("throttled", "0x50005"))));
+        say(Fault.UNDERVOLTAGE, last, Map.of("board.model", board, "throttled", "0x50005"));
         say(Fault.OVERLAPPING_NETWORK, first, Map.of("route.networks", "10.233.0.0/16:eth1"));
     }
 

@@ -116,7 +116,7 @@ meminfo() {
 
 # disk_facts NAME FOLDER
 disk_facts() {
-    df -Pk "$2" 2>/dev/null | tail -n 1 | while read -r device size used free percent folder; do
+    df -Pk "$2" 2>/dev/null | tail -n 1 | while read -r _ size _ free percent folder; do
         [ -n "$folder" ] || continue
         say "disk.$1.size.kib" "$size"
         say "disk.$1.free.kib" "$free"
@@ -127,7 +127,7 @@ disk_facts() {
 
 # File systems without a table of inodes have no such number.
 inodes_used() {
-    df -Pi "$1" 2>/dev/null | tail -n 1 | while read -r device size used free percent folder; do
+    df -Pi "$1" 2>/dev/null | tail -n 1 | while read -r _ _ _ _ percent folder; do
         [ -n "$folder" ] || continue
         case $percent in
             *[!0-9%]*|'') ;;

@@ -20,7 +20,9 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 
 class FaultTest {
     private static final PracticeOptions FAST = PracticeOptions.STANDARD.withSpeed(1000);
@@ -55,6 +57,27 @@ class FaultTest {
             assertThat(picture(practice)).isEqualTo(before);
             assertThat(model.hosts()).allMatch(model::isReachable);
             assertThat(practice.faults()).isEmpty();
+        }
+    }
+
+    @Test
+    void theOrderOfPlantingDoesNotMatter() throws Exception {
+        try (var practice = PracticeSite.start(FAST)) {
+            List<Fault> all = List.copyOf(new TreeSet<>(Fault.together()));
+            PracticeHost last = practice.world().model().edges().getLast();
+            String healthy = picture(practice);
+            for (Fault fault : all) {
+                practice.inject(fault);
+            }
+            var planted = last.values();
+            for (Fault fault : all.reversed()) {
+                practice.repair(fault);
+            }
+            assertThat(picture(practice)).isEqualTo(healthy);
+            for (Fault fault : all.reversed()) {
+                practice.inject(fault);
+            }
+            assertThat(last.values()).isEqualTo(planted);
         }
     }
 
