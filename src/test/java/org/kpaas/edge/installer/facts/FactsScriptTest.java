@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// The real script on this machine, under the shells that hosts have.
@@ -48,7 +47,7 @@ final class FactsScriptTest {
                 standalone.resolve("reset-cp-edge.sh"),
                 "#!/bin/bash\n\nansible-playbook -i x playbooks/reset_edge.yml\n");
         Files.writeString(templates.resolve("02-ha-configmap.yaml"), "vip: {CLOUDCORE_VIP}\n");
-        if (has("git")) {
+        if (FactsShell.has("git")) {
             Path checkout = home.resolve("cp-deployment");
             run(checkout, "git", "init", "-q");
             run(checkout, "git", "add", "-A");
@@ -61,7 +60,7 @@ final class FactsScriptTest {
     @ParameterizedTest
     @ValueSource(strings = {"dash", "bash", "busybox sh"})
     void everyShellReadsTheControlPlane(String shell) throws Exception {
-        assumeTrue(has(shell.split(" ", 2)[0]), shell + " is not installed");
+        assumeTrue(FactsShell.has(shell.split(" ", 2)[0]), shell + " is not installed");
         HostFacts facts = FactsReader.read(CONTROL_PLANE, output(shell, "control-plane"));
 
         assertThat(facts.flag("checkout.standalone")).contains(true);
@@ -72,7 +71,7 @@ final class FactsScriptTest {
         assertThat(facts.text(FactKeys.CLUSTER_VARIABLES))
                 .contains("export MASTER1_NODE_PRIVATE_IP=127.0.0.1\r\nexport NAME=값\n");
         assertThat(facts.value("user.home")).contains(home.toString());
-        if (has("git")) {
+        if (FactsShell.has("git")) {
             String template = "edge/ha-cloudcore/02-ha-configmap.yaml";
             assertThat(facts.value("checkout.describe")).contains("v1.6.0");
             assertThat(facts.text("checkout.status"))
@@ -88,7 +87,7 @@ final class FactsScriptTest {
         for (String role : List.of("edge", "control-plane", "other")) {
             var keys = new TreeMap<String, TreeSet<String>>();
             for (String shell : SHELLS) {
-                if (has(shell.split(" ", 2)[0])) {
+                if (FactsShell.has(shell.split(" ", 2)[0])) {
                     HostFacts facts = FactsReader.read(EDGE, output(shell, role));
                     var all = new TreeSet<>(facts.values().keySet());
                     all.addAll(facts.texts().keySet());
@@ -105,7 +104,7 @@ final class FactsScriptTest {
     @ParameterizedTest
     @ValueSource(strings = {"dash", "bash", "busybox sh"})
     void everyShellTellsOpenFromRefused(String shell) throws Exception {
-        assumeTrue(has(shell.split(" ", 2)[0]), shell + " is not installed");
+        assumeTrue(FactsShell.has(shell.split(" ", 2)[0]), shell + " is not installed");
         int free;
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             free = server.getLocalPort();
@@ -128,7 +127,7 @@ final class FactsScriptTest {
 
     @Test
     void aLoginThatIsRefusedIsToldAsSuch() throws Exception {
-        assumeTrue(has("ssh") && has("timeout"), "no ssh client");
+        assumeTrue(FactsShell.has("ssh") && FactsShell.has("timeout"), "no ssh client");
         int free;
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             free = server.getLocalPort();
@@ -159,6 +158,13 @@ final class FactsScriptTest {
                 "ssh:edge-x:u@127.0.0.1:22",
                 "ssh:edge-1:u@127.0.0.1:22",
                 "file:/etc/shadow",
+                "https:example.org/;id",
+                "https:-k",
+                "link:127.0.0.1",
+                "mtu:$(id)",
+                "ntp:",
+                "hub:docker.io",
+                "plan:cp-edge-1:10.0.0.1",
                 "--help"
             })
     void otherArgumentsAreRefused(String argument) throws Exception {
@@ -183,7 +189,7 @@ final class FactsScriptTest {
 
     @Test
     void shellcheckHasNothingToSay() throws Exception {
-        assumeTrue(has("shellcheck"), "shellcheck is not installed");
+        assumeTrue(FactsShell.has("shellcheck"), "shellcheck is not installed");
         Path file = home.resolve("facts.sh");
         Files.writeString(file, Script.named("facts").body());
         assertThat(run(home, "shellcheck", file.toString())).isEmpty();
@@ -199,24 +205,8 @@ final class FactsScriptTest {
         return result;
     }
 
-    private static boolean has(String program) {
-        return Stream.of(System.getenv("PATH").split(":", -1))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
-    }
-
     private String output(String shell, String... arguments) throws Exception {
-        var argv = new ArrayList<>(List.of(shell.split(" ", -1)));
-        argv.addAll(List.of("-s", "--"));
-        argv.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(argv).directory(home.toFile());
-        builder.environment().put("HOME", home.toString());
-        Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        try (var stdin = process.getOutputStream()) {
-            stdin.write(Script.named("facts").body().getBytes(StandardCharsets.UTF_8));
-        }
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(40, TimeUnit.SECONDS)).isTrue();
-        return output;
+        return FactsShell.of(home).output(shell, arguments);
     }
 
     private static String run(Path folder, String... argv) throws Exception {

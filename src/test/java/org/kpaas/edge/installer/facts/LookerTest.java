@@ -240,6 +240,38 @@ final class LookerTest {
     }
 
     @Test
+    void theChainOfJumpHostsIsOpenedFromOutsideAndToldUpToTheFirstThatDoesNot() throws Exception {
+        var machines = new Machines();
+        machines.outputs.put("127.0.2.1", "facts.end=yes\n");
+        Access outer = access("127.0.2.1", Optional.empty());
+        Access middle = access("127.0.2.2", Optional.of(outer));
+        Access inner = access("127.0.2.3", Optional.of(middle));
+        Site site = Site.of("field", access("127.0.0.9", Optional.of(inner)));
+        SiteFacts facts = Looker.look(site, machines, CLUSTER, CLOCK, FOLDER, it -> {});
+
+        HostFacts laptop = facts.laptop().orElseThrow();
+        assertThat(laptop.value("jump.count")).contains("3");
+        assertThat(laptop.value("jump.1")).contains("ok");
+        assertThat(laptop.value("jump.1.label")).contains("ubuntu@127.0.2.1");
+        assertThat(laptop.value("jump.2")).contains("refused");
+        assertThat(laptop.value("jump.2.label")).contains("ubuntu@127.0.2.2");
+        assertThat(laptop.value("jump.3")).isEmpty();
+    }
+
+    @Test
+    void aFolderThatIsNotThereYetIsJudgedByTheOneAboveIt() throws Exception {
+        Path folder = Path.of("/proc/nobody/writes/here");
+        SiteFacts facts = Looker.look(site(0), new Machines(), CLUSTER, CLOCK, folder, it -> {});
+
+        assertThat(facts.laptop().orElseThrow().value("laptop.folder")).contains(folder.toString());
+        assertThat(facts.laptop().orElseThrow().number("laptop.disk.free.mib")).isPresent();
+    }
+
+    private static Access access(String host, Optional<Access> jump) {
+        return new Access(host, Port.SSH, "ubuntu", new Credential.Agent(), jump);
+    }
+
+    @Test
     void theLaptopTriesCloudcoreItself() throws Exception {
         SiteFacts facts = Looker.look(site(0), new Machines(), CLUSTER, CLOCK, FOLDER, it -> {});
         assertThat(facts.reach())
