@@ -1,9 +1,9 @@
 package org.kpaas.edge.installer.cli;
 
+import org.kpaas.edge.installer.check.Acceptance;
 import org.kpaas.edge.installer.check.Answer;
 import org.kpaas.edge.installer.check.CheckResult;
 import org.kpaas.edge.installer.check.Wording;
-import org.kpaas.edge.installer.site.AcceptedWarning;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.text.Texts;
 
@@ -68,37 +68,21 @@ final class AnswersView {
     }
 
     private static String word(Answer answer, Site site) {
+        if (Acceptance.of(answer, site).isPresent()) {
+            return "accepted";
+        }
         return switch (answer.result()) {
             case CheckResult.Failed f -> "failed";
-            case CheckResult.Warned w -> isAccepted(site, answer) ? "accepted" : "warned";
+            case CheckResult.Warned w -> "warned";
             case CheckResult.Unknown u -> "unknown";
             case CheckResult.NotAsked n -> "not-asked";
             case CheckResult.Passed p -> "passed";
         };
     }
 
-    /// Whether the engineer accepted this warning with a reason.
-    static boolean isAccepted(Site site, Answer answer) {
-        for (AcceptedWarning accepted : site.accepted()) {
-            if (accepted.check().equals(answer.id().text())
-                    && accepted.subject().equals(answer.result().on().id())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    static boolean anyFailed(List<Answer> answers) {
-        return answers.stream().anyMatch(answer -> answer.result() instanceof CheckResult.Failed);
-    }
-
-    static List<Answer> openWarnings(Site site, List<Answer> answers) {
-        return answers.stream()
-                .filter(
-                        answer ->
-                                answer.result() instanceof CheckResult.Warned
-                                        && !isAccepted(site, answer))
-                .toList();
+    /// The results that a deployment has to wait for.
+    static List<Answer> blocking(Site site, List<Answer> answers) {
+        return answers.stream().filter(answer -> Acceptance.blocks(answer, site)).toList();
     }
 
     private static String count(List<Answer> answers, Class<? extends CheckResult> type) {

@@ -1,31 +1,62 @@
 package org.kpaas.edge.installer.cli;
 
+import org.jspecify.annotations.Nullable;
 import org.kpaas.edge.installer.check.Answer;
+import org.kpaas.edge.installer.check.Checks;
+import org.kpaas.edge.installer.facts.FactsFile;
 import org.kpaas.edge.installer.facts.SiteFacts;
 import org.kpaas.edge.installer.flow.Session;
+import org.kpaas.edge.installer.site.ProblemException;
+import org.kpaas.edge.installer.site.Site;
+import org.kpaas.edge.installer.site.SiteFile;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 
-/// `check`: looks at every host and asks every check; changes nothing.
+/// `check`: looks at every host and asks every check; changes nothing. With saved facts it asks the same checks of them
+/// and opens no connection; with `--list` it only tells which checks there are.
 @Command(name = "check", mixinStandardHelpOptions = true)
 final class CheckCommand extends SiteCommand {
+    @Option(names = "--list", descriptionKey = "option.list")
+    boolean list;
+
+    @Option(names = "--facts", paramLabel = "FILE", descriptionKey = "option.facts")
+    @Nullable Path factsFile;
+
     CheckCommand(CommandLineMain.Environment environment) {
         super(environment);
     }
 
     @Override
+    OptionalInt offline(Output output) throws ProblemException {
+        if (list) {
+            CatalogueView.print(output);
+            return OptionalInt.of(ExitCode.OK);
+        }
+        if (factsFile == null) {
+            return OptionalInt.empty();
+        }
+        Site site = SiteFile.load(siteFile());
+        SiteFacts facts = FactsFile.load(factsFile);
+        output.text("cli.facts.offline", facts.taken().toString());
+        return OptionalInt.of(tell(output, site, Checks.ask(site, facts)));
+    }
+
+    @Override
     int work(Session session, Terminal terminal, Output output) throws InterruptedException {
         SiteFacts facts = session.look(subject -> output.text("cli.looked", subject.label()));
-        List<Answer> answers = session.check(facts);
-        AnswersView.print(output, session.site(), answers);
+        return tell(output, session.site(), session.check(facts));
+    }
+
+    private static int tell(Output output, Site site, List<Answer> answers) {
+        AnswersView.print(output, site, answers);
         if (output.json()) {
             output.value(answers);
         }
-        return AnswersView.anyFailed(answers)
-                        || !AnswersView.openWarnings(session.site(), answers).isEmpty()
-                ? ExitCode.FINDINGS
-                : ExitCode.OK;
+        return AnswersView.blocking(site, answers).isEmpty() ? ExitCode.OK : ExitCode.FINDINGS;
     }
 }

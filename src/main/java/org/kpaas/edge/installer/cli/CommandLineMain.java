@@ -22,6 +22,8 @@ import java.util.function.Function;
         versionProvider = CommandLineMain.Version.class,
         subcommands = {
             CheckCommand.class,
+            FactsCommand.class,
+            AcceptCommand.class,
             PlanCommand.class,
             DeployCommand.class,
             VerifyCommand.class,
@@ -106,8 +108,10 @@ public final class CommandLineMain {
 
     /// The exit code for a problem: what is wrong with the input is told apart from what is wrong with the network.
     static int exitCode(Problem problem) {
-        return Arrays.asList("remote.", "cluster.", "facts.").stream()
-                        .anyMatch(problem.code()::startsWith)
+        boolean unreachable =
+                Arrays.asList("remote.", "cluster.", "facts.").stream()
+                        .anyMatch(problem.code()::startsWith);
+        return unreachable && !problem.code().startsWith("facts.file-")
                 ? ExitCode.UNREACHABLE
                 : problem.code().startsWith("run.") ? ExitCode.RUN_FAILED : ExitCode.BAD_INPUT;
     }

@@ -1,5 +1,6 @@
 package org.kpaas.edge.installer.cli;
 
+import org.kpaas.edge.installer.check.Acceptance;
 import org.kpaas.edge.installer.check.Answer;
 import org.kpaas.edge.installer.check.CheckResult;
 import org.kpaas.edge.installer.facts.SiteFacts;
@@ -10,7 +11,6 @@ import org.kpaas.edge.installer.report.Report;
 import org.kpaas.edge.installer.report.Reports;
 import org.kpaas.edge.installer.report.Timings;
 import org.kpaas.edge.installer.run.Event;
-import org.kpaas.edge.installer.site.AcceptedWarning;
 import org.kpaas.edge.installer.site.ProblemException;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.verify.Verification;
@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// One deployment in a terminal, from preflight to report.
 ///
@@ -46,12 +45,10 @@ record Deployment(
         List<Answer> answers = session.check(facts);
         accept(answers);
         AnswersView.print(output, session.site(), answers);
-        if (AnswersView.anyFailed(answers)) {
-            output.text("cli.stopped.failed");
-            return ExitCode.FINDINGS;
-        }
-        if (!AnswersView.openWarnings(session.site(), answers).isEmpty()) {
-            output.text("cli.stopped.warnings");
+        List<Answer> blocking = AnswersView.blocking(session.site(), answers);
+        if (!blocking.isEmpty()) {
+            boolean acceptable = blocking.stream().allMatch(Acceptance::possible);
+            output.text(acceptable ? "cli.stopped.acceptable" : "cli.stopped.failed");
             return ExitCode.FINDINGS;
         }
         DeploymentPlan plan = session.plan(facts);
@@ -104,16 +101,11 @@ record Deployment(
             return;
         }
         Site site = session.site();
-        List<AcceptedWarning> accepted =
-                answers.stream()
-                        .filter(answer -> answer.result() instanceof CheckResult.Warned)
-                        .map(
-                                answer ->
-                                        new AcceptedWarning(
-                                                answer.id().text(),
-                                                answer.result().on().id(),
-                                                acceptWarnings))
-                        .collect(Collectors.toList());
-        session.change(site.withAccepted(accepted));
+        for (Answer answer : AnswersView.blocking(site, answers)) {
+            if (answer.result() instanceof CheckResult.Warned) {
+                site = Acceptance.accept(site, answer, acceptWarnings);
+            }
+        }
+        session.change(site);
     }
 }

@@ -1,17 +1,16 @@
 package org.kpaas.edge.installer.report;
 
+import org.kpaas.edge.installer.check.Acceptance;
 import org.kpaas.edge.installer.check.Answer;
 import org.kpaas.edge.installer.check.CheckResult;
 import org.kpaas.edge.installer.check.Wording;
-import org.kpaas.edge.installer.site.AcceptedWarning;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.text.Texts;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
-/// What was checked before the deployment, what was found, and which warnings somebody accepted for
+/// What was checked before the deployment, what was found, and what somebody accepted for
 /// what reason.
 record ChecksSection(Html html, Texts texts, Words words) {
     void write(List<Answer> answers, Site site) {
@@ -54,7 +53,8 @@ record ChecksSection(Html html, Texts texts, Words words) {
         html.close("td").cell(answer.result().on().label());
         html.raw("<td>").text(wording.sentence(answer));
         note(wording.remedy(answer));
-        accepted(answer, site).ifPresent(it -> note(words.get("checks.accepted", it.reason())));
+        Acceptance.of(answer, site)
+                .ifPresent(it -> note(words.get("checks.accepted", it.reason())));
         html.close("td").close("tr");
     }
 
@@ -62,13 +62,6 @@ record ChecksSection(Html html, Texts texts, Words words) {
         if (!text.isEmpty()) {
             html.element("p", text, "class", "reason");
         }
-    }
-
-    private static Optional<AcceptedWarning> accepted(Answer answer, Site site) {
-        return site.accepted().stream()
-                .filter(it -> it.check().equals(answer.id().text()))
-                .filter(it -> it.subject().equals(answer.result().on().id()))
-                .findFirst();
     }
 
     private static String state(Answer answer) {

@@ -5,7 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kpaas.edge.installer.facts.FactsFile;
+import org.kpaas.edge.installer.facts.SiteFacts;
+import org.kpaas.edge.installer.site.AcceptedWarning;
+import org.kpaas.edge.installer.site.Access;
+import org.kpaas.edge.installer.site.Credential;
+import org.kpaas.edge.installer.site.Port;
+import org.kpaas.edge.installer.site.Problem;
+import org.kpaas.edge.installer.site.Site;
+import org.kpaas.edge.installer.site.SiteFile;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +23,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 class CommandLineTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -22,14 +37,22 @@ class CommandLineTest {
     void helpNamesEveryCommandInBothLanguages() {
         assertThat(run("--lang", "en", "--help")).isZero();
         assertThat(text(out))
-                .contains("check", "plan", "deploy", "verify", "practice", "Exit codes: 0 well");
+                .contains(
+                        "check",
+                        "facts",
+                        "accept",
+                        "plan",
+                        "deploy",
+                        "verify",
+                        "practice",
+                        "Exit codes: 0 well");
         out.reset();
         assertThat(run("--lang", "ko", "--help")).isZero();
         assertThat(text(out)).contains("Edge 노드를 추가합니다", "종료 코드: 0 정상");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"check", "plan", "deploy", "verify", "practice"})
+    @ValueSource(strings = {"check", "facts", "accept", "plan", "deploy", "verify", "practice"})
     void everyCommandExplainsItselfAndItsOptions(String command) {
         assertThat(run(command, "--help", "--lang", "en")).isZero();
         assertThat(text(out))
@@ -72,6 +95,128 @@ class CommandLineTest {
         assertThat(run("plan", "--lang", "en", "--site", file.toString()))
                 .isEqualTo(ExitCode.BAD_INPUT);
         assertThat(text(err)).contains("controlPlane").contains("10.0.0.999");
+    }
+
+    @Test
+    void aCommandThatNeedsASiteSaysSo() {
+        assertThat(run("check", "--lang", "en")).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(text(err)).contains("--site");
+    }
+
+    @Test
+    void savedFactsAreCheckedWithoutAConnection(@TempDir Path folder) throws Exception {
+        Path site = site(folder);
+        Path facts = folder.resolve("facts.json");
+        FactsFile.save(
+                new SiteFacts(
+                        Instant.EPOCH,
+                        Optional.empty(),
+                        Map.of(),
+                        Optional.empty(),
+                        List.of(),
+                        Map.of("control-plane", Problem.of("remote.timed-out", "10.0.0.5"))),
+                facts);
+        assertThat(
+                        run(
+                                "check",
+                                "--lang",
+                                "en",
+                                "--site",
+                                site.toString(),
+                                "--facts",
+                                facts.toString()))
+                .isEqualTo(ExitCode.FINDINGS);
+        assertThat(text(out)).contains("1970-01-01", "LAP-02");
+    }
+
+    @Test
+    void brokenFactsAreBadInputAndNameTheFile(@TempDir Path folder) throws Exception {
+        Path site = site(folder);
+        Path facts = Files.writeString(folder.resolve("facts.json"), "not json");
+        assertThat(run("check", "--site", site.toString(), "--facts", facts.toString()))
+                .isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(text(err)).contains("facts.json");
+    }
+
+    @Test
+    void aDecisionIsKeptInTheSiteFileWithItsReasonAndCanBeTakenBack(@TempDir Path folder)
+            throws Exception {
+        Path site = site(folder);
+        String[] about = {"--site", site.toString(), "--check", "EDG-02", "--on", "site"};
+        assertThat(run(with(about, "accept", "--reason", "test board"))).isZero();
+        assertThat(SiteFile.load(site).accepted())
+                .containsExactly(new AcceptedWarning("EDG-02", "site", "test board"));
+        assertThat(run(with(about, "accept", "--withdraw"))).isZero();
+        assertThat(SiteFile.load(site).accepted()).isEmpty();
+    }
+
+    @Test
+    void aDecisionAboutADamagingCheckSaysThatItCountsForWarningsOnly(@TempDir Path folder)
+            throws Exception {
+        String site = site(folder).toString();
+        assertThat(
+                        run(
+                                "accept",
+                                "--lang",
+                                "en",
+                                "--site",
+                                site,
+                                "--check",
+                                "EDG-01",
+                                "--on",
+                                "control-plane",
+                                "--reason",
+                                "x"))
+                .isZero();
+        assertThat(text(out)).contains("only a warning");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EDG-99, control-plane, why, EDG-99",
+        "EDG-02, edge-7, why, edge-7",
+        "EDG-02, control-plane, ' ', --reason"
+    })
+    void aDecisionThatMakesNoSenseChangesNothing(
+            String check, String on, String reason, String named, @TempDir Path folder)
+            throws Exception {
+        Path site = site(folder);
+        String before = Files.readString(site);
+        assertThat(
+                        run(
+                                "accept",
+                                "--lang",
+                                "en",
+                                "--site",
+                                site.toString(),
+                                "--check",
+                                check,
+                                "--on",
+                                on,
+                                "--reason",
+                                reason))
+                .isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(text(err)).contains(named);
+        assertThat(Files.readString(site)).isEqualTo(before);
+    }
+
+    private static Path site(Path folder) throws Exception {
+        Path file = folder.resolve("site.json");
+        SiteFile.save(
+                file,
+                Site.of(
+                        "a",
+                        new Access(
+                                "10.0.0.5",
+                                Port.SSH,
+                                "ubuntu",
+                                new Credential.Agent(),
+                                Optional.empty())));
+        return file;
+    }
+
+    private static String[] with(String[] options, String... more) {
+        return Stream.concat(Stream.of(more), Stream.of(options)).toArray(String[]::new);
     }
 
     private int run(String... arguments) {

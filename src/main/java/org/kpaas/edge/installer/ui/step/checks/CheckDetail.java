@@ -12,7 +12,7 @@ import org.kpaas.edge.installer.ui.part.Labels;
 import org.kpaas.edge.installer.ui.part.StatusBadge;
 import org.kpaas.edge.installer.ui.step.Subjects;
 
-/// One result in full: found, wanted, why it matters, what to do, and the decision about a warning.
+/// One result in full: found, wanted, why it matters, what to do, and the decision about it.
 final class CheckDetail extends VBox {
     private static final int GAP = 12;
     private final Texts texts;
@@ -37,7 +37,7 @@ final class CheckDetail extends VBox {
                         });
         words.why(row).ifPresent(why -> addText("step.checks.why", why));
         words.remedy(row, step.facts()).ifPresent(todo -> addText("step.checks.todo", todo));
-        if (row.state() == CheckRow.State.WARNED) {
+        if (row.acceptable()) {
             addDecision(row);
         }
         row.accepted().ifPresent(accepted -> addAccepted(row, accepted.reason()));
@@ -81,7 +81,7 @@ final class CheckDetail extends VBox {
         reason.setAccessibleText(texts.get("step.checks.reason"));
         var heading = heading("step.checks.reason");
         heading.setLabelFor(reason);
-        var accept = new Button(texts.get("step.checks.accept"));
+        var accept = new Button(texts.get(acceptKey(row)));
         accept.setId("accept");
         accept.disableProperty().bind(reason.textProperty().map(String::isBlank).orElse(true));
         accept.setOnAction(pressed -> step.accept(row, reason.getText()));
@@ -90,6 +90,12 @@ final class CheckDetail extends VBox {
                         new VBox(4, heading, reason),
                         Labels.wrapped(texts.get("step.checks.reason.hint"), "field-hint"),
                         accept);
+    }
+
+    private static String acceptKey(CheckRow row) {
+        return row.state() == CheckRow.State.FAILED
+                ? "step.checks.accept-failure"
+                : "step.checks.accept";
     }
 
     private void addAccepted(CheckRow row, String reason) {

@@ -1,5 +1,6 @@
 package org.kpaas.edge.installer.ui.step.checks;
 
+import org.kpaas.edge.installer.check.Acceptance;
 import org.kpaas.edge.installer.check.Answer;
 import org.kpaas.edge.installer.check.CheckResult;
 import org.kpaas.edge.installer.site.AcceptedWarning;
@@ -10,21 +11,10 @@ import java.util.Optional;
 
 /// One result as the page shows it.
 ///
-/// @param accepted the engineer's decision about it, for warnings only
+/// @param accepted the engineer's decision about it, where it counts
 public record CheckRow(Answer answer, Optional<AcceptedWarning> accepted) {
     static CheckRow of(Answer answer, Site site) {
-        return new CheckRow(
-                answer,
-                answer.result() instanceof CheckResult.Warned
-                        ? site.accepted().stream()
-                                .filter(decision -> isAbout(decision, answer))
-                                .findFirst()
-                        : Optional.empty());
-    }
-
-    static boolean isAbout(AcceptedWarning decision, Answer answer) {
-        return decision.check().equals(answer.id().text())
-                && decision.subject().equals(answer.result().on().id());
+        return new CheckRow(answer, Acceptance.of(answer, site));
     }
 
     /// Whether both are about the same check of the same host.
@@ -38,12 +28,17 @@ public record CheckRow(Answer answer, Optional<AcceptedWarning> accepted) {
 
     public State state() {
         return switch (answer.result()) {
-            case CheckResult.Failed failed -> State.FAILED;
+            case CheckResult.Failed failed -> accepted.isPresent() ? State.ACCEPTED : State.FAILED;
             case CheckResult.Warned warned -> accepted.isPresent() ? State.ACCEPTED : State.WARNED;
             case CheckResult.Unknown unknown -> State.UNKNOWN;
             case CheckResult.NotAsked notAsked -> State.NOT_ASKED;
             case CheckResult.Passed passed -> State.PASSED;
         };
+    }
+
+    /// Whether the engineer may still decide to go on in spite of it.
+    public boolean acceptable() {
+        return accepted.isEmpty() && Acceptance.possible(answer);
     }
 
     /// Whether the plan has to wait for the engineer because of it.

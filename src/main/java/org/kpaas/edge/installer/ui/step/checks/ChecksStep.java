@@ -15,10 +15,10 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 import org.jspecify.annotations.Nullable;
+import org.kpaas.edge.installer.check.Acceptance;
 import org.kpaas.edge.installer.check.Answer;
 import org.kpaas.edge.installer.facts.SiteFacts;
 import org.kpaas.edge.installer.flow.Session;
-import org.kpaas.edge.installer.site.AcceptedWarning;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.site.Subject;
@@ -28,13 +28,13 @@ import org.kpaas.edge.installer.ui.step.Engine;
 import org.kpaas.edge.installer.ui.wizard.WizardContext;
 import org.kpaas.edge.installer.ui.wizard.WizardStep;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /// State of the "Checks" step: looks at every host, asks all checks, and keeps the engineer's
-/// decisions about warnings.
+/// decisions about them.
 public final class ChecksStep implements WizardStep {
     /// What the step is doing.
     public enum State {
@@ -209,35 +209,25 @@ public final class ChecksStep implements WizardStep {
         }
     }
 
-    /// The engineer goes on in spite of a warning.
+    /// The engineer goes on in spite of a warning, or of a failure that can be accepted.
     ///
     /// @param reason in the engineer's words; a blank one is not taken
     /// @return whether it was taken
     public boolean accept(CheckRow row, String reason) {
-        if (reason.isBlank() || row.state() != CheckRow.State.WARNED) {
+        if (reason.isBlank() || !row.acceptable()) {
             return false;
         }
-        var accepted =
-                new AcceptedWarning(row.answer().id().text(), row.subject().id(), reason.strip());
-        decide(row.answer(), Optional.of(accepted));
+        decide(site -> Acceptance.accept(site, row.answer(), reason));
         return true;
     }
 
     /// Takes a decision back.
     public void withdraw(CheckRow row) {
-        decide(row.answer(), Optional.empty());
+        decide(site -> Acceptance.withdraw(site, row.answer()));
     }
 
-    private void decide(Answer answer, Optional<AcceptedWarning> decision) {
-        context.site()
-                .get()
-                .ifPresent(
-                        site -> {
-                            var decisions = new ArrayList<>(site.accepted());
-                            decisions.removeIf(old -> CheckRow.isAbout(old, answer));
-                            decision.ifPresent(decisions::add);
-                            context.site().set(Optional.of(site.withAccepted(decisions)));
-                        });
+    private void decide(UnaryOperator<Site> decision) {
+        context.site().set(context.site().get().map(decision));
     }
 
     private void show(Looked result) {
