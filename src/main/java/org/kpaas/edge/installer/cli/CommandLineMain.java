@@ -25,6 +25,7 @@ import java.util.function.Function;
             FactsCommand.class,
             AcceptCommand.class,
             PlanCommand.class,
+            FixCommand.class,
             DeployCommand.class,
             VerifyCommand.class,
             PracticeCommand.class,
@@ -109,7 +110,7 @@ public final class CommandLineMain {
     /// The exit code for a problem: what is wrong with the input is told apart from what is wrong with the network.
     static int exitCode(Problem problem) {
         boolean unreachable =
-                Arrays.asList("remote.", "cluster.", "facts.").stream()
+                Arrays.asList("remote.", "cluster.", "facts.", "fix.").stream()
                         .anyMatch(problem.code()::startsWith);
         return unreachable && !problem.code().startsWith("facts.file-")
                 ? ExitCode.UNREACHABLE

@@ -64,6 +64,9 @@ public final class FactKeys {
     public static final String DEPLOY_SCRIPT = "file.deploy-cp-edge";
     public static final String STATUS = "checkout.status";
 
+    /// The file with the kernel's command line that the boot loader really reads (T60).
+    public static final String BOOT_LINE = "cmdline.file";
+
     private FactKeys() {}
 
     /// The file of a template as it is now.

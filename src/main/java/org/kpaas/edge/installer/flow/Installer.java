@@ -1,6 +1,7 @@
 package org.kpaas.edge.installer.flow;
 
 import org.kpaas.edge.installer.cluster.Cluster;
+import org.kpaas.edge.installer.fix.RepairJournal;
 import org.kpaas.edge.installer.remote.HostKeys;
 import org.kpaas.edge.installer.remote.Remote;
 import org.kpaas.edge.installer.remote.Secrets;
@@ -25,12 +26,17 @@ public record Installer(Remote.Factory remotes, Cluster.Factory clusters, Clock 
         return new Journal(home.resolve("journal"));
     }
 
+    /// What was repaired from this laptop.
+    public RepairJournal repairs() {
+        return new RepairJournal(home.resolve("journal"));
+    }
+
     /// The sites that this laptop knows.
     public SiteStore sites() {
         return new SiteStore(home.resolve("sites"));
     }
 
     public Session open(Site site, Secrets secrets, HostKeys hostKeys) {
-        return new Session(this, site, remotes.open(secrets, hostKeys));
+        return new Session(this, site, remotes.open(secrets, hostKeys), secrets);
     }
 }

@@ -7,11 +7,16 @@ import org.kpaas.edge.installer.cluster.ClusterSnapshot;
 import org.kpaas.edge.installer.facts.HostFacts;
 import org.kpaas.edge.installer.facts.Looker;
 import org.kpaas.edge.installer.facts.SiteFacts;
+import org.kpaas.edge.installer.fix.Proposal;
+import org.kpaas.edge.installer.fix.RepairJournal;
+import org.kpaas.edge.installer.fix.Repairer;
+import org.kpaas.edge.installer.fix.Repairs;
 import org.kpaas.edge.installer.guide.Release;
 import org.kpaas.edge.installer.plan.DeploymentPlan;
 import org.kpaas.edge.installer.plan.Planner;
 import org.kpaas.edge.installer.remote.Remote;
 import org.kpaas.edge.installer.remote.RemoteException;
+import org.kpaas.edge.installer.remote.Secrets;
 import org.kpaas.edge.installer.run.Event;
 import org.kpaas.edge.installer.run.Runner;
 import org.kpaas.edge.installer.site.EdgeNode;
@@ -35,15 +40,18 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// Work on one site over one set of connections. Every method blocks and is meant for a virtual thread; interrupt
-/// means cancel. Nothing but [#deploy] and [#cancel] changes a host.
+/// means cancel. Nothing but [#deploy], [#cancel], and a repair or its undoing changes a host.
 public final class Session implements AutoCloseable {
     private final Installer installer;
     private final Remote remote;
+    private final Secrets secrets;
     private volatile Site site;
     private volatile Optional<Release> detected = Optional.empty();
 
-    Session(Installer installer, Site site, Remote remote) {
+    /// @param secrets asked again where a repair needs the password for sudo
+    Session(Installer installer, Site site, Remote remote, Secrets secrets) {
         this.installer = installer;
+        this.secrets = secrets;
         this.site = site;
         this.remote = remote;
     }
@@ -99,6 +107,22 @@ public final class Session implements AutoCloseable {
     /// All checks, in the order of the catalogue.
     public List<Answer> check(SiteFacts facts) {
         return Checks.ask(site, facts);
+    }
+
+    /// What can be repaired: the proposals come from facts alone, a [Repairer] asks the hosts what exactly would change,
+    /// does what there is consent to, and undoes what its journal has. Look and check again afterwards.
+    public List<Proposal> proposals(SiteFacts facts) {
+        return Repairs.propose(site, facts);
+    }
+
+    /// To be closed: it may hold a password for sudo in memory.
+    public Repairer repairer() {
+        return new Repairer(site, remote, secrets, installer.repairs(), installer.clock());
+    }
+
+    /// Repairs that were done from this laptop and can be undone, on any site, the oldest first.
+    public List<RepairJournal.Entry> repaired() {
+        return installer.repairs().open();
     }
 
     /// @throws ProblemException when the site is not complete or the facts do not allow a deployment

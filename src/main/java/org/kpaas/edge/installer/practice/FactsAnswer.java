@@ -20,6 +20,7 @@ final class FactsAnswer implements ScriptCall.Answer {
 
     @Override
     public int answer(ScriptCall call) throws IOException {
+        BootFile.refresh(call.host());
         for (var entry : call.host().values().entrySet()) {
             call.value(entry.getKey(), entry.getValue());
         }

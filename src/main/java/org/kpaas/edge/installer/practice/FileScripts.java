@@ -48,11 +48,11 @@ final class FileScripts {
         return 0;
     }
 
-    private static String copy(String path, Instant at) {
+    static String copy(String path, Instant at) {
         return path + "." + STAMP.format(at) + ".bak";
     }
 
-    private static String sha256(String text) {
+    static String sha256(String text) {
         try {
             byte[] hash =
                     MessageDigest.getInstance("SHA-256")

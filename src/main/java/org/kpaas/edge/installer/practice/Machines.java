@@ -127,6 +127,7 @@ final class Machines {
         host.set("ip.addresses", host.address().text());
         if (number % 2 == 0) {
             RASPBERRY_PI.forEach(host::set);
+            BootFile.write(host, true);
         } else {
             host.set("board.model", "Khadas VIM3");
         }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /// One simulated machine: what it would say about itself, its files and its host key. Thread-safe.
@@ -16,6 +17,7 @@ final class PracticeHost {
     private final Ipv4 address;
     private final HostFiles files;
     private final ConcurrentSkipListMap<String, String> values = new ConcurrentSkipListMap<>();
+    private volatile String bootId = UUID.randomUUID().toString();
     private volatile KeyPair hostKey;
     private volatile String announced;
     private volatile String plannedName;
@@ -122,6 +124,17 @@ final class PracticeHost {
     /// @param offset negative when it is late
     void setClock(Duration offset) {
         clockOffset = offset;
+    }
+
+    /// Names this start of the system.
+    String bootId() {
+        return bootId;
+    }
+
+    /// The system starts anew and reads its boot file.
+    void boot() {
+        bootId = UUID.randomUUID().toString();
+        BootFile.read(this);
     }
 
     Optional<String> value(String key) {

@@ -29,6 +29,7 @@ final class PracticeWorld implements AutoCloseable {
     }
 
     private static final double LINK_LOST_SECONDS = 40;
+    private static final double RESTART_SECONDS = 45;
 
     private final Deque<Closeable> open = new ArrayDeque<>();
     private final PracticeModel model;
@@ -53,7 +54,9 @@ final class PracticeWorld implements AutoCloseable {
             String kubeconfig =
                     certificates.kubeconfig("https://" + net.controlPlane() + ":" + apiPort);
             answers.put("kubeconfig", call -> kubeconfig(call, kubeconfig));
-            ssh = new SshServers(net, model.hosts(), sshPort, logins, new HostShell(answers));
+            answers.putAll(new FixScripts(model, this::restart).answers());
+            var shell = new HostShell(answers, logins::isPassword);
+            ssh = new SshServers(net, model.hosts(), sshPort, logins, shell);
             ssh.start();
             open.push(ssh::close);
             open.push(
@@ -97,6 +100,25 @@ final class PracticeWorld implements AutoCloseable {
 
     Faults faults() {
         return faults;
+    }
+
+    /// A host goes away and comes back, as after a real restart.
+    private void restart(PracticeHost host) {
+        pace.after(1, () -> changed(() -> ssh.silence(host)));
+        pace.after(
+                RESTART_SECONDS,
+                () -> {
+                    host.boot();
+                    changed(() -> ssh.restore(host));
+                });
+    }
+
+    private static void changed(Plant.Step step) {
+        try {
+            step.go();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// In the middle of a run, when the laptop has been watching for a while: the network may fail for a moment.

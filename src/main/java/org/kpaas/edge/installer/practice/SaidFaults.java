@@ -43,13 +43,11 @@ final class SaidFaults {
                 Fault.PI_WITHOUT_MEMORY_CGROUP,
                 Plant.all(
                         Plant.completing(last, Machines.raspberryPi()),
-                        Plant.saying(
-                                last,
-                                Map.of(
-                                        "board.model", board,
-                                        "cgroup.memory", "no",
-                                        "cmdline.token", "no",
-                                        "cmdline.tokens", "0"))));
+                        Plant.all(
+                                Plant.saying(last, Map.of("board.model", board)),
+                                Plant.of(
+                                        () -> BootFile.write(last, false),
+                                        () -> BootFile.write(last, true)))));
         say(Fault.CLONED_CARD, last, Map.of("machine.id", first.value("machine.id").orElse("")));
         say(
                 Fault.LITTLE_MEMORY,

@@ -4,11 +4,25 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /// One of the product's scripts that arrived at a host.
 ///
 /// @param script the name in the script's second line
-record ScriptCall(PracticeHost host, String script, List<String> arguments, OutputStream out) {
+/// @param values what was set for it at its top
+record ScriptCall(
+        PracticeHost host,
+        String script,
+        List<String> arguments,
+        Map<String, String> values,
+        OutputStream out) {
+    /// Says why nothing is done.
+    int refuse(String why, int exit) throws IOException {
+        value("facts.refused", why);
+        end();
+        return exit;
+    }
+
     /// Prints one line.
     void line(String text) throws IOException {
         out.write((text + "\n").getBytes(StandardCharsets.UTF_8));

@@ -3,30 +3,20 @@ package org.kpaas.edge.installer.run;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import org.kpaas.edge.installer.plan.DeploymentPlan;
+import org.kpaas.edge.installer.site.GrowingFile;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /// What this laptop knows of its runs: a file that only grows, one JSON object a line, on the disk before the next
 /// step. A line that a power cut tore is passed over. It says where to look again; how a run stands, only the control
@@ -36,13 +26,11 @@ public final class Journal {
     private static final JsonMapper JSON =
             JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
-    private final Path folder;
-    private final Path file;
+    private final GrowingFile file;
 
     /// @param folder made at the first entry, for its owner only
     public Journal(Path folder) {
-        this.folder = folder;
-        file = folder.resolve("runs.jsonl");
+        file = new GrowingFile(folder.resolve("runs.jsonl"));
     }
 
     /// A run of which no end is known.
@@ -111,16 +99,7 @@ public final class Journal {
     }
 
     private List<Entry> entries() {
-        try {
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
-                    .lines()
-                    .flatMap(line -> read(line).stream())
-                    .toList();
-        } catch (NoSuchFileException none) {
-            return List.of();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return file.lines().stream().flatMap(line -> read(line).stream()).toList();
     }
 
     private static Optional<Entry> read(String line) {
@@ -133,50 +112,8 @@ public final class Journal {
         }
     }
 
-    private synchronized void append(Entry entry) {
-        byte[] line = (JSON.writeValueAsString(entry) + "\n").getBytes(StandardCharsets.UTF_8);
-        try {
-            Files.createDirectories(folder, owner("rwx------"));
-            try (FileChannel channel =
-                            FileChannel.open(
-                                    file,
-                                    Set.of(
-                                            StandardOpenOption.CREATE,
-                                            StandardOpenOption.READ,
-                                            StandardOpenOption.WRITE),
-                                    owner("rw-------"));
-                    var lock = channel.lock()) {
-                assert lock.isValid();
-                long end = channel.size();
-                ByteBuffer bytes = ByteBuffer.allocate(line.length + 1);
-                if (end > 0 && !endsWithNewLine(channel, end)) {
-                    bytes.put((byte) '\n');
-                }
-                bytes.put(line).flip();
-                channel.position(end);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static boolean endsWithNewLine(FileChannel channel, long end) throws IOException {
-        ByteBuffer last = ByteBuffer.allocate(1);
-        channel.read(last, end - 1);
-        return last.get(0) == '\n';
-    }
-
-    private FileAttribute<?>[] owner(String permissions) {
-        return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
+    private void append(Entry entry) {
+        file.append(JSON.writeValueAsString(entry));
     }
 
     private enum Kind {

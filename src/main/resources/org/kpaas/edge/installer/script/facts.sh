@@ -180,7 +180,7 @@ common_facts() {
     clock_facts
     say sudo.nopasswd "$ROOT"
     say_line machine.id /etc/machine-id
-    say board.model "$(tr -d '\000' 2>/dev/null </proc/device-tree/model)"
+    say board.model "$(board_model)"
     say cpu.count "$(grep -c '^processor' /proc/cpuinfo 2>/dev/null)"
     say mem.total.kib "$(meminfo MemTotal)"
     say mem.available.kib "$(meminfo MemAvailable)"
@@ -234,9 +234,35 @@ cgroup_facts() {
     fi
 }
 
+# The boot loader's configuration as this board reads it: included files in their place, and no sections for other
+# boards or for a start on trial (`[tryboot]`, by which newer images try a new kernel out).
+boot_config() {
+    while IFS= read -r line || [ -n "$line" ]; do
+        printf '%s\n' "$line"
+        name=$(printf '%s\n' "$line" | sed -n 's/^[[:space:]]*include[[:space:]][[:space:]]*\([A-Za-z0-9._-]*\).*/\1/p')
+        [ -z "$name" ] || cat "$1/$name" 2>/dev/null
+    done <"$1/config.txt"
+}
+
 boot_setting() {
-    cat "$1/config.txt" "$1/syscfg.txt" "$1/usercfg.txt" 2>/dev/null |
-        sed -n "s/^[[:space:]]*$2=\([^#[:space:]]*\).*/\1/p" | tail -n 1
+    boot_config "$1" 2>/dev/null | tr -d '\r' | awk -v key="$2" -v model="$(board_model)" '
+        function ours(name) {
+            if (name == "all") return 1
+            if (name ~ /^pi[0-9]+$/) return index(model, "Raspberry Pi " substr(name, 3)) > 0 ||
+                name == "pi4" && model ~ /Pi 400|Module 4/ || name == "pi5" && model ~ /Pi 500|Module 5/ ||
+                name == "pi3" && model ~ /Module 3/
+            if (name ~ /^cm[0-9]$/) return index(model, "Module " substr(name, 3)) > 0
+            return name == "pi400" && model ~ /Pi 400/ || name == "pi500" && model ~ /Pi 500/
+        }
+        BEGIN { on = 1 }
+        { sub(/^[ \t]+/, "") }
+        /^\[/ { name = $0; gsub(/^\[|\].*/, "", name); on = ours(name) }
+        on && index($0, key "=") == 1 { value = substr($0, length(key) + 2); sub(/[# \t].*/, "", value) }
+        END { print value }'
+}
+
+board_model() {
+    tr -d '\000' 2>/dev/null </proc/device-tree/model
 }
 
 # The file that the Raspberry Pi's boot loader really reads: its configuration may name another one or a folder.

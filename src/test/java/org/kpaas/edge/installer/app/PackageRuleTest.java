@@ -24,6 +24,7 @@ class PackageRuleTest {
 
     /// `text` holds the words for every part. `flow` is the thread that the window and the command line share.
     /// `check`, `plan` and `verify` use the plain records of `cluster`; `plan` and `run` quote with `remote`'s one quoter.
+    /// `fix` repairs what a check found, and names it by the check's id.
     private static final Map<String, Set<String>> MAY_USE =
             Map.ofEntries(
                     Map.entry("site", Set.of()),
@@ -38,6 +39,8 @@ class PackageRuleTest {
                             "check",
                             Set.of("site", "guide", "facts", "cluster", "text", "check.rule")),
                     Map.entry("check.rule", Set.of("site", "guide", "facts", "cluster", "check")),
+                    Map.entry(
+                            "fix", Set.of("site", "guide", "facts", "check", "remote", "cluster")),
                     Map.entry(
                             "plan",
                             Set.of("site", "guide", "facts", "check", "cluster", "remote", "text")),
@@ -62,6 +65,7 @@ class PackageRuleTest {
                                     "cluster",
                                     "facts",
                                     "check",
+                                    "fix",
                                     "plan",
                                     "run",
                                     "verify",
@@ -77,6 +81,7 @@ class PackageRuleTest {
                                     "cluster",
                                     "facts",
                                     "check",
+                                    "fix",
                                     "plan",
                                     "run",
                                     "verify",
