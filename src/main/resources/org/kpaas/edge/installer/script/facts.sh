@@ -22,15 +22,21 @@ has() {
     command -v "$1" >/dev/null 2>&1
 }
 
-# A command with at most $1 seconds; without `timeout` it runs unlimited, the caller's limit holds then.
+# A command with at most $1 seconds, and never longer than the whole look may last: what is left out then is a fact that
+# nobody knows. Without `timeout` it runs unlimited, the caller's limit holds then.
 within() {
     seconds=$1
     shift
-    if has timeout; then
-        timeout "$seconds" "$@"
-    else
+    if ! has timeout; then
         "$@"
+        return
     fi
+    now=0
+    read -r now _ </proc/uptime
+    left=$((DEADLINE - ${now%.*}))
+    [ "$left" -ge 1 ] || return 124
+    [ "$left" -ge "$seconds" ] || seconds=$left
+    timeout "$seconds" "$@"
 }
 
 root() {
@@ -1211,6 +1217,9 @@ main() {
     for argument in "$@"; do
         target "$argument" || refuse "$argument"
     done
+    now=0
+    read -r now _ </proc/uptime
+    DEADLINE=$((${now%.*} + 24))
     USER_NAME=$(id -un)
     USER_NUMBER=$(id -u)
     ROOT=no

@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.kpaas.edge.installer.remote.Script;
 import org.kpaas.edge.installer.site.Subject;
 
 import java.io.IOException;
@@ -20,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -30,6 +30,10 @@ final class FactsScriptTest {
     private static final Subject CONTROL_PLANE =
             new Subject(Subject.Kind.CONTROL_PLANE, "control-plane", "cp");
     private static final Subject EDGE = new Subject(Subject.Kind.EDGE, "edge-1", "edge");
+
+    /// What the script starts beside everything else: each has its own time, and none waits for another.
+    private static final Set<String> AT_ONCE =
+            Set.of("env", "kubectl", "ssh", "curl", "ping", "dd", "crictl", "apt-get", "bash");
 
     @TempDir private Path home;
 
@@ -187,12 +191,43 @@ final class FactsScriptTest {
         assertThat(files()).isEqualTo(before);
     }
 
+    /// Every program that could hang is given a time, and all that are asked one after the other have to fit into the
+    /// limit of the whole look. Here none of them answers in its time.
+    @ParameterizedTest
+    @ValueSource(strings = {"edge", "control-plane"})
+    void theWholeLookFitsIntoItsLimitWhenNothingAnswers(String role) throws Exception {
+        Path asked = home.resolve("asked");
+        String output =
+                FactsShell.of(home)
+                        .with("timeout", "echo \"$1 $2\" >>" + asked + "\nsleep \"$1\"\nexit 124\n")
+                        .output("dash", role);
+
+        assertThat(output).endsWith("facts.end=yes\n").contains("host.name=");
+        int oneAfterTheOther =
+                Files.readAllLines(asked).stream()
+                        .map(line -> line.split(" ", 2))
+                        .filter(line -> !AT_ONCE.contains(line[1]))
+                        .mapToInt(line -> Integer.parseInt(line[0]))
+                        .sum();
+        assertThat(oneAfterTheOther)
+                .as(String.join(", ", Files.readAllLines(asked)))
+                .isLessThanOrEqualTo((int) Looker.HOST_LIMIT.toSeconds());
+    }
+
+    /// Without `sudo -n` nothing is done as root, and what only root may know is absent.
     @Test
-    void shellcheckHasNothingToSay() throws Exception {
-        assumeTrue(FactsShell.has("shellcheck"), "shellcheck is not installed");
-        Path file = home.resolve("facts.sh");
-        Files.writeString(file, Script.named("facts").body());
-        assertThat(run(home, "shellcheck", file.toString())).isEmpty();
+    void nothingIsDoneAsRootWhenSudoAsksForAPassword() throws Exception {
+        Path asked = home.resolve("asked");
+        String output =
+                FactsShell.of(home)
+                        .with("sudo", "echo \"$*\" >>" + asked + "\nexit 1\n")
+                        .with("id", "case $1 in -u) echo 1000 ;; *) echo ubuntu ;; esac\n")
+                        .output("dash", "edge");
+        HostFacts facts = FactsReader.read(EDGE, output);
+
+        assertThat(Files.readAllLines(asked)).containsOnly("-n true");
+        assertThat(facts.flag("sudo.nopasswd")).contains(false);
+        assertThat(facts.value("root.kubeconfig")).isEmpty();
     }
 
     private Map<String, Long> files() throws IOException {
