@@ -1,5 +1,6 @@
 package org.kpaas.edge.installer.cli;
 
+import org.kpaas.edge.installer.fix.Refusal;
 import org.kpaas.edge.installer.flow.Installer;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.text.Texts;
@@ -110,10 +111,15 @@ public final class CommandLineMain {
     /// The exit code for a problem: what is wrong with the input is told apart from what is wrong with the network.
     static int exitCode(Problem problem) {
         boolean unreachable =
-                Arrays.asList("remote.", "cluster.", "facts.", "fix.").stream()
+                Arrays.asList("remote.", "cluster.", "facts.").stream()
                         .anyMatch(problem.code()::startsWith);
         return unreachable && !problem.code().startsWith("facts.file-")
                 ? ExitCode.UNREACHABLE
-                : problem.code().startsWith("run.") ? ExitCode.RUN_FAILED : ExitCode.BAD_INPUT;
+                : failed(problem.code()) ? ExitCode.RUN_FAILED : ExitCode.BAD_INPUT;
+    }
+
+    /// A run, or the undoing of a repair, that did not succeed; a wrong entry or site file is bad input.
+    private static boolean failed(String code) {
+        return code.startsWith("run.") || Refusal.has(code) || code.equals("fix.no-answer");
     }
 }

@@ -13,7 +13,7 @@ final class ExitCode {
     /// A host or the cluster could not be reached, or did not let us in.
     static final int UNREACHABLE = 3;
 
-    /// The deployment was started and did not succeed.
+    /// The deployment, or the undoing of a repair, was started and did not succeed.
     static final int RUN_FAILED = 4;
 
     /// The engineer said no, or pressed Ctrl-C. A started deployment goes on.

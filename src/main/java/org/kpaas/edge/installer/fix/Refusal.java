@@ -39,9 +39,16 @@ public enum Refusal {
     /// a command ended with an error
     COMMAND_FAILED;
 
+    private static final String AREA = "fix.";
+
     /// As scripts say it, for instance `not-in-git`.
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// Whether a problem's code is one of these.
+    public static boolean has(String problemCode) {
+        return problemCode.startsWith(AREA) && of(problemCode.substring(AREA.length())).isPresent();
     }
 
     static Optional<Refusal> of(String code) {
@@ -49,6 +56,6 @@ public enum Refusal {
     }
 
     Problem problem(String host, String what) {
-        return Problem.of("fix." + code(), host, what);
+        return Problem.of(AREA + code(), host, what);
     }
 }

@@ -1,5 +1,7 @@
 package org.kpaas.edge.installer.practice;
 
+import tools.jackson.databind.node.ObjectNode;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -7,6 +9,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /// Answers the scripts that repair a host: they change the host's files and what it says about itself.
 final class FixScripts {
@@ -14,6 +17,8 @@ final class FixScripts {
             "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPracticePracticePracticePracticePracticePra"
                     + " practice-control-plane";
     private static final String SUDOERS = "/etc/sudoers.d/";
+
+    private static final Pattern APPENDED = Pattern.compile("find|bind_address|allow_anonymous");
 
     private final PracticeModel model;
     private final Consumer<PracticeHost> restart;
@@ -100,6 +105,10 @@ final class FixScripts {
     private static void effects(PracticeHost host, String path) {
         if (path.startsWith(SUDOERS)) {
             host.set("sudo.nopasswd", host.files().exists(path) ? "yes" : "no");
+        } else if (path.endsWith("/mosquitto.conf")) {
+            String text = host.files().read(path).orElse("");
+            long lines = text.lines().filter(it -> APPENDED.matcher(it).lookingAt()).count();
+            host.set("mosquitto.lines", Long.toString(lines));
         } else if (path.endsWith("/authorized_keys")) {
             host.acceptControlPlane(host.files().read(path).orElse("").contains(PUBLIC_KEY));
         }
@@ -125,11 +134,42 @@ final class FixScripts {
                 call.value("fix.before", host.name());
                 host.set("host.name", call.argument(1));
             }
+            case "install" -> {
+                call.value("fix.before", words(call));
+                host.set("tools.missing", "none");
+            }
+            case "unlabel", "label" -> {
+                call.value("fix.before", words(call));
+                call.arguments().stream()
+                        .skip(1)
+                        .forEach(node -> label(node, call.argument(0).equals("label")));
+            }
+            case "remove" -> host.set("tools.missing", words(call));
             default -> {
                 return call.refuse("command-failed", 70);
             }
         }
         return ended(call);
+    }
+
+    private void label(String node, boolean on) {
+        model.store()
+                .edit(
+                        "nodes",
+                        "",
+                        node,
+                        (ObjectNode it) -> {
+                            ObjectNode labels = it.withObject("/metadata/labels");
+                            if (on) {
+                                labels.put("cloudcore", "enable");
+                            } else {
+                                labels.remove("cloudcore");
+                            }
+                        });
+    }
+
+    private static String words(ScriptCall call) {
+        return String.join(" ", call.arguments().subList(1, call.arguments().size()));
     }
 
     private static void content(ScriptCall call, String text) throws IOException {

@@ -4,6 +4,10 @@ import java.util.Map;
 
 /// The faults by which a host says something else about itself, and nothing more.
 final class SaidFaults {
+    private static final String BROKER = "/etc/mosquitto/mosquitto.conf";
+    private static final String BROKER_LINES =
+            "persistence true\n" + "bind_address 0.0.0.0\nallow_anonymous true\n".repeat(2);
+
     private final Map<Fault, Plant> plants;
 
     SaidFaults(Map<Fault, Plant> plants) {
@@ -24,7 +28,13 @@ final class SaidFaults {
         say(Fault.SUDO_PASSWORD, last, Map.of("sudo.nopasswd", "no"));
         say(Fault.WRONG_HOST_NAME, first, Map.of("host.name", "ubuntu"));
         say(Fault.PORT_TAKEN, last, Map.of("listen.53", "dnsmasq"));
-        say(Fault.DOUBLED_BROKER_LINES, last, Map.of("mosquitto.lines", "4"));
+        plants.put(
+                Fault.DOUBLED_BROKER_LINES,
+                Plant.all(
+                        Plant.saying(last, Map.of("mosquitto.lines", "4")),
+                        Plant.of(
+                                () -> last.files().write(BROKER, BROKER_LINES),
+                                () -> last.files().remove(BROKER))));
         say(Fault.PACKAGES_LOCKED, last, Map.of("apt.locked", "yes"));
         say(Fault.MISSING_TOOLS, first, Map.of("tools.missing", "wget iptables"));
         say(Fault.MISSING_MODULES, last, Map.of("modules.missing", "br_netfilter veth"));

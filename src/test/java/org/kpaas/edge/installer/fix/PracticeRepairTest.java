@@ -35,7 +35,10 @@ final class PracticeRepairTest {
         "KEY_REFUSED, ANS-04, 1",
         "SUDO_PASSWORD, ANS-05, 1",
         "BURNT_TEMPLATES, REL-04, 3",
-        "CRLF_VARIABLES, REL-11, 1"
+        "CRLF_VARIABLES, REL-11, 1",
+        "DOUBLED_BROKER_LINES, EDG-19, 1",
+        "MISSING_TOOLS, EDG-21, 1",
+        "STALE_LABEL, K8S-14, 1"
     })
     void aFaultIsRepairedAndThePastComesBackByUndo(Fault fault, String check, int changes)
             throws Exception {

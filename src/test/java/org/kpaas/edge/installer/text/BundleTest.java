@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2MZ;
+import org.kpaas.edge.installer.fix.Refusal;
 import org.kpaas.edge.installer.guide.Release;
 import org.kpaas.edge.installer.practice.Fault;
 import org.kpaas.edge.installer.remote.RemoteException;
@@ -123,8 +124,11 @@ class BundleTest {
     void everyProblemHasATitleAndANextAction() {
         Stream<String> kinds =
                 Arrays.stream(RemoteException.Kind.values()).map(kind -> "remote." + lower(kind));
+        Stream<String> refusals =
+                Arrays.stream(Refusal.values()).map(refusal -> "fix." + refusal.code());
         Stream<String> used =
-                Stream.concat(kinds, found(JAVA, ".java", PROBLEM).stream())
+                Stream.of(kinds, refusals, found(JAVA, ".java", PROBLEM).stream())
+                        .flatMap(codes -> codes)
                         .flatMap(
                                 code ->
                                         Stream.of(
