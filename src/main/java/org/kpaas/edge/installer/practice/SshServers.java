@@ -3,6 +3,7 @@ package org.kpaas.edge.installer.practice;
 import org.apache.sshd.common.file.FileSystemFactory;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.common.session.Session;
+import org.apache.sshd.common.session.helpers.AbstractSession;
 import org.apache.sshd.common.session.SessionContext;
 import org.apache.sshd.common.util.net.SshdSocketAddress;
 import org.apache.sshd.core.CoreModuleProperties;
@@ -32,6 +33,8 @@ import java.util.stream.Collectors;
 /// and behaves as the host whose address was called.
 final class SshServers implements AutoCloseable {
     static final String USER = "ubuntu";
+
+    private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final Map<String, PracticeHost> hosts;
     private final int port;
@@ -95,7 +98,12 @@ final class SshServers implements AutoCloseable {
         server.unbind(socket(host));
         server.getActiveSessions().stream()
                 .filter(session -> called(session).equals(host))
-                .forEach(session -> session.close(true));
+                .forEach(SshServers::end);
+    }
+
+    /// Waits until it is closed: a host that is away answers nothing more.
+    private static void end(AbstractSession session) {
+        session.close(true).awaitUninterruptibly(CLOSING);
     }
 
     /// Stops listening for every host and drops every connection.
