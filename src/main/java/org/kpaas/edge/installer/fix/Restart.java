@@ -40,17 +40,28 @@ final class Restart {
     Optional<Problem> of(Access access) throws InterruptedException {
         try {
             String before = start(access);
-            scripts.run(
-                    access,
-                    new HostScripts.Call(
-                            "fix-boot",
-                            List.of("reboot", before),
-                            new TreeMap<>(),
-                            true,
-                            "systemctl reboot"));
+            ask(access, before);
             return awaited(access, before);
         } catch (ProblemException e) {
             return Optional.of(e.problem());
+        }
+    }
+
+    /// The host may be gone before its answer is here: then only its next start says that it was asked.
+    private void ask(Access access, String before) throws ProblemException, InterruptedException {
+        var call =
+                new HostScripts.Call(
+                        "fix-boot",
+                        List.of("reboot", before),
+                        new TreeMap<>(),
+                        true,
+                        "systemctl reboot");
+        try {
+            scripts.run(access, call);
+        } catch (RemoteException e) {
+            if (e.kind() != RemoteException.Kind.LOST) {
+                throw e;
+            }
         }
     }
 
