@@ -4,11 +4,6 @@ import org.kpaas.edge.installer.site.Ipv4;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.site.Subject;
 
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.InetSocketAddress;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 
@@ -31,37 +26,8 @@ record LaptopProbe(Ipv4 address, int port, Duration limit) {
 
     /// @throws InterruptedException when cancelled
     Reach attempt() throws InterruptedException {
-        try (SocketChannel channel = SocketChannel.open()) {
-            channel.socket()
-                    .connect(new InetSocketAddress(address.text(), port), (int) limit.toMillis());
-            return reach(Reach.Result.OPEN, "");
-        } catch (ClosedByInterruptException e) {
-            throw cancelled(e);
-        } catch (ConnectException e) {
-            return reach(refused(e) ? Reach.Result.REFUSED : Reach.Result.FILTERED, message(e));
-        } catch (IOException e) {
-            if (Thread.interrupted()) {
-                throw cancelled(e);
-            }
-            return reach(Reach.Result.FILTERED, message(e));
-        }
-    }
-
-    private static boolean refused(ConnectException e) {
-        return message(e).toLowerCase(java.util.Locale.ROOT).contains("refused");
-    }
-
-    private static String message(IOException e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    }
-
-    private static InterruptedException cancelled(IOException cause) {
-        var cancelled = new InterruptedException("cancelled while connecting");
-        cancelled.initCause(cause);
-        return cancelled;
-    }
-
-    private Reach reach(Reach.Result result, String detail) {
-        return Reach.cloudCore(Subject.LAPTOP, address + ":" + port, port, result, detail);
+        Dial dial = Dial.tcp(address.text(), port, limit);
+        return Reach.cloudCore(
+                Subject.LAPTOP, address + ":" + port, port, dial.result(), dial.detail());
     }
 }

@@ -29,6 +29,13 @@ public record Reach(
                 from, Subject.CLUSTER, to, port, Protocol.TCP, Path.VIP, true, result, detail);
     }
 
+    boolean isSameTry(Reach other) {
+        return from.equals(other.from)
+                && to.equals(other.to)
+                && port == other.port
+                && protocol == other.protocol;
+    }
+
     /// The way that the attempt took.
     public enum Path {
         /// to the host's own address

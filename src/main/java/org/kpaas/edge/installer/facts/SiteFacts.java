@@ -7,6 +7,7 @@ import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.Subject;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,13 @@ public record SiteFacts(
     /// What the laptop said about itself.
     public Optional<HostFacts> laptop() {
         return host(Subject.LAPTOP);
+    }
+
+    /// The same with newer attempts; each replaces an older one of the same source, address, port and protocol.
+    public SiteFacts with(List<Reach> newer) {
+        var merged = new ArrayList<Reach>(newer);
+        reach.stream().filter(old -> newer.stream().noneMatch(old::isSameTry)).forEach(merged::add);
+        return new SiteFacts(taken, releaseId, hosts, cluster, merged, unread);
     }
 
     public Optional<Release> release() {

@@ -14,6 +14,7 @@ import org.kpaas.edge.installer.fix.Repairs;
 import org.kpaas.edge.installer.guide.Release;
 import org.kpaas.edge.installer.plan.DeploymentPlan;
 import org.kpaas.edge.installer.plan.Planner;
+import org.kpaas.edge.installer.probe.Probe;
 import org.kpaas.edge.installer.remote.Remote;
 import org.kpaas.edge.installer.remote.RemoteException;
 import org.kpaas.edge.installer.remote.Secrets;
@@ -102,6 +103,16 @@ public final class Session implements AutoCloseable {
                         done);
         detected = facts.release();
         return facts;
+    }
+
+    /// Tries every connection that the site needs, both ends at once; listeners stand on the hosts for less than half a
+    /// minute and leave nothing behind.
+    ///
+    /// @param facts of the last look, which tell the release and the cluster's nodes
+    /// @param done  told after each source
+    /// @return the facts with these attempts
+    public SiteFacts probe(SiteFacts facts, Consumer<Subject> done) throws InterruptedException {
+        return facts.with(Probe.run(site, facts, remote, done));
     }
 
     /// All checks, in the order of the catalogue.

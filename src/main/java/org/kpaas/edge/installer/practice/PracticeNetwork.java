@@ -24,6 +24,7 @@ final class PracticeNetwork implements AutoCloseable {
     private final PracticeNet net;
     private final Map<String, Closeable> open = new HashMap<>();
     private final Set<String> dropped = new HashSet<>();
+    private final Set<String> standing = new HashSet<>();
     private boolean cloudCore;
 
     PracticeNetwork(PracticeNet net) {
@@ -88,6 +89,36 @@ final class PracticeNetwork implements AutoCloseable {
         }
     }
 
+    /// A listener of a probe comes to stand on a port, `tcp:<address>:<port>`.
+    ///
+    /// @return false when another one stands there
+    synchronized boolean stand(String target) {
+        return standing.add(target);
+    }
+
+    synchronized void leave(String target) {
+        standing.remove(target);
+    }
+
+    /// As [#probe], where listeners of a probe count too; those behind CloudCore's public address as well.
+    String attempt(String protocol, String address, int port) {
+        synchronized (this) {
+            boolean there =
+                    standing.contains(protocol + ":" + key(address, port))
+                            || address.equals(net.publicVip().text()) && behindVip(port);
+            if (there && !dropped.contains(key(address, port))) {
+                return "open";
+            }
+        }
+        return protocol.equals("tcp") ? probe(address, port) : "filtered";
+    }
+
+    private boolean behindVip(int port) {
+        String nodePort = ":" + (port + 20_000);
+        return standing.contains("tcp:" + net.privateVip() + ":" + port)
+                || standing.stream().anyMatch(it -> it.endsWith(nodePort));
+    }
+
     @Override
     public synchronized void close() throws IOException {
         for (String key : List.copyOf(open.keySet())) {
@@ -124,6 +155,10 @@ final class PracticeNetwork implements AutoCloseable {
     }
 
     private static String key(Ipv4 address, int port) {
+        return key(address.text(), port);
+    }
+
+    private static String key(String address, int port) {
         return address + ":" + port;
     }
 }

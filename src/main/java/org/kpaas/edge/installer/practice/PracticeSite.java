@@ -24,7 +24,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /// replays what the real one does, and faults to choose from. The product reaches it exactly as a real site.
 public final class PracticeSite implements AutoCloseable {
     private static final int SSH_PORT = 2222;
-    private static final int API_PORT = 6443;
+    static final int API_PORT = 6443;
     private static final int ATTEMPTS = 20;
 
     private final PracticeOptions options;

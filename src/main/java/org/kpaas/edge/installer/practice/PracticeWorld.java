@@ -50,6 +50,7 @@ final class PracticeWorld implements AutoCloseable {
             var certificates = new Certificates(net.controlPlane());
             var answers = new HashMap<String, ScriptCall.Answer>(jobs.answers());
             answers.putAll(FileScripts.answers());
+            answers.putAll(new ProbeScripts(model.network()).answers());
             answers.put("facts", new FactsAnswer(model, jobs));
             String kubeconfig =
                     certificates.kubeconfig("https://" + net.controlPlane() + ":" + apiPort);

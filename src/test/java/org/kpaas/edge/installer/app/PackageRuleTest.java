@@ -35,6 +35,7 @@ class PackageRuleTest {
                     Map.entry("cluster", Set.of("site", "remote")),
                     Map.entry("cluster.kube", Set.of("site", "remote", "cluster")),
                     Map.entry("facts", Set.of("site", "guide", "remote", "cluster")),
+                    Map.entry("probe", Set.of("site", "guide", "facts", "remote", "cluster")),
                     Map.entry(
                             "check",
                             Set.of("site", "guide", "facts", "cluster", "text", "check.rule")),
@@ -64,6 +65,7 @@ class PackageRuleTest {
                                     "remote",
                                     "cluster",
                                     "facts",
+                                    "probe",
                                     "check",
                                     "fix",
                                     "plan",

@@ -2,6 +2,7 @@ package org.kpaas.edge.installer.check.rule;
 
 import org.kpaas.edge.installer.check.CheckResult;
 import org.kpaas.edge.installer.facts.HostFacts;
+import org.kpaas.edge.installer.facts.ShellVariables;
 import org.kpaas.edge.installer.facts.SiteFacts;
 import org.kpaas.edge.installer.site.CloudCore;
 import org.kpaas.edge.installer.site.Exposure;

@@ -3,6 +3,7 @@ package org.kpaas.edge.installer.check.rule;
 import org.kpaas.edge.installer.check.CheckResult;
 import org.kpaas.edge.installer.facts.FactKeys;
 import org.kpaas.edge.installer.facts.ReleaseDetector;
+import org.kpaas.edge.installer.facts.ShellVariables;
 import org.kpaas.edge.installer.guide.Release;
 import org.kpaas.edge.installer.guide.Releases;
 

@@ -3,6 +3,7 @@ package org.kpaas.edge.installer.check.rule;
 import org.kpaas.edge.installer.check.CheckResult;
 import org.kpaas.edge.installer.cluster.ClusterSnapshot;
 import org.kpaas.edge.installer.facts.FactKeys;
+import org.kpaas.edge.installer.facts.ShellVariables;
 import org.kpaas.edge.installer.facts.SiteFacts;
 import org.kpaas.edge.installer.site.BadValue;
 import org.kpaas.edge.installer.site.CloudCore;

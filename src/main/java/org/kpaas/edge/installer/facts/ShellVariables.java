@@ -1,7 +1,4 @@
-package org.kpaas.edge.installer.check.rule;
-
-import org.kpaas.edge.installer.facts.FactKeys;
-import org.kpaas.edge.installer.facts.SiteFacts;
+package org.kpaas.edge.installer.facts;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,16 +9,16 @@ import java.util.regex.Pattern;
 /// The assignments in a file of shell variables, `export NAME=value`, without running it.
 ///
 /// @param raw what stands behind the `=`, quotes included, without the end of line
-record ShellVariables(Map<String, String> raw) {
+public record ShellVariables(Map<String, String> raw) {
     private static final Pattern ASSIGNMENT =
             Pattern.compile("[ \\t]*(?:export[ \\t]+)?([A-Za-z_][A-Za-z0-9_]*)=(.*)");
     private static final Pattern COMMENT = Pattern.compile("[ \\t]#.*$");
 
-    ShellVariables {
+    public ShellVariables {
         raw = Collections.unmodifiableMap(new LinkedHashMap<>(raw));
     }
 
-    static ShellVariables parse(String text) {
+    public static ShellVariables parse(String text) {
         var raw = new LinkedHashMap<String, String>();
         for (String line : text.split("\r?\n", -1)) {
             var matcher = ASSIGNMENT.matcher(line);
@@ -35,25 +32,25 @@ record ShellVariables(Map<String, String> raw) {
     }
 
     /// The cluster's variables on the control plane; empty when they could not be read.
-    static ShellVariables ofCluster(SiteFacts facts) {
+    public static ShellVariables ofCluster(SiteFacts facts) {
         return facts.controlPlane()
                 .flatMap(host -> host.text(FactKeys.CLUSTER_VARIABLES))
                 .map(ShellVariables::parse)
                 .orElseGet(() -> new ShellVariables(Map.of()));
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return raw.isEmpty();
     }
 
     /// The value without quotes; empty when it is not set or blank.
-    Optional<String> value(String name) {
+    public Optional<String> value(String name) {
         return Optional.ofNullable(raw.get(name))
                 .map(ShellVariables::unquoted)
                 .filter(text -> !text.isBlank());
     }
 
-    static String unquoted(String text) {
+    public static String unquoted(String text) {
         if (text.length() >= 2
                 && (text.startsWith("'") && text.endsWith("'")
                         || text.startsWith("\"") && text.endsWith("\""))) {

@@ -1,0 +1,82 @@
+package org.kpaas.edge.installer.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kpaas.edge.installer.cluster.kube.KubeClusters;
+import org.kpaas.edge.installer.facts.FactsFile;
+import org.kpaas.edge.installer.facts.Reach;
+import org.kpaas.edge.installer.facts.SiteFacts;
+import org.kpaas.edge.installer.flow.Installer;
+import org.kpaas.edge.installer.flow.Practice;
+import org.kpaas.edge.installer.flow.Session;
+import org.kpaas.edge.installer.practice.Fault;
+import org.kpaas.edge.installer.practice.PracticeOptions;
+import org.kpaas.edge.installer.remote.ssh.SshRemotes;
+import org.kpaas.edge.installer.site.Subject;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+
+/// The whole probe over real SSH, on a site whose hosts play along.
+final class PracticeProbeTest {
+    @TempDir private Path folder;
+
+    private SiteFacts probed(Set<Fault> faults) throws Exception {
+        try (Practice practice =
+                        Practice.start(
+                                PracticeOptions.STANDARD.withFaults(faults),
+                                home ->
+                                        new Installer(
+                                                new SshRemotes(home.resolve("known_hosts")),
+                                                new KubeClusters(),
+                                                Clock.systemUTC(),
+                                                home));
+                Session session = practice.open()) {
+            return session.probe(session.look(subject -> {}), source -> {});
+        }
+    }
+
+    @Test
+    void everyNeededFlowOfAHealthySiteIsOpen() throws Exception {
+        List<Reach> reach = probed(Set.of()).reach();
+        assertThat(reach)
+                .filteredOn(it -> it.wanted() && tried(it))
+                .hasSize(8)
+                .allMatch(it -> it.result() == Reach.Result.OPEN);
+        assertThat(reach)
+                .filteredOn(it -> !it.wanted())
+                .isNotEmpty()
+                .noneMatch(it -> it.result() == Reach.Result.OPEN);
+    }
+
+    @Test
+    void aBlockedPortIsFilteredFromEachEdgeAndTheOtherIsOpen() throws Exception {
+        SiteFacts facts = probed(Set.of(Fault.PORT_10000_BLOCKED));
+        assertThat(facts.reach())
+                .filteredOn(it -> edge(it) && it.port() == 10_000)
+                .isNotEmpty()
+                .allMatch(it -> it.result() == Reach.Result.FILTERED);
+        assertThat(facts.reach())
+                .filteredOn(it -> edge(it) && it.port() == 10_002)
+                .isNotEmpty()
+                .allMatch(it -> it.result() == Reach.Result.OPEN);
+        Path file = folder.resolve("facts.json");
+        FactsFile.save(facts, file);
+        assertThat(FactsFile.load(file).reach()).isEqualTo(facts.reach());
+    }
+
+    /// The practice site has no machines behind its worker nodes, and the laptop tries without a listener.
+    private static boolean tried(Reach reach) {
+        return reach.from().kind() != Subject.Kind.NODE
+                && reach.target().kind() != Subject.Kind.NODE
+                && reach.from().kind() != Subject.Kind.LAPTOP;
+    }
+
+    private static boolean edge(Reach reach) {
+        return reach.from().kind() == Subject.Kind.EDGE;
+    }
+}
