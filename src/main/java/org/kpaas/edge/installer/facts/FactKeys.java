@@ -38,7 +38,10 @@ import org.kpaas.edge.installer.site.Subject;
 /// `broken`), `ansible.plan.hosts`, `ansible.plan.error`; `job.running`; `fact.cache.foreign`, `fact.cache.kinds` (`host:architecture` …); `self.ssh` and
 /// `ssh.<edge-id>` with `….user`, `….home`, `….hostname`, `….machine`, `….hostkey`; `kube.namespace.kubeedge` (phase, or `none`), `kube.nodeports`
 /// (`namespace/name:port port;…`), `kube.pools` (`name:range …;…`), `kube.proxy.mode`, `kube.proxy.strict.arp`,
-/// `kube.daemonsets` (`namespace/name:affinity keys;…`); `kubeedge.ca` (of CloudCore's secret).
+/// `kube.daemonsets` (`namespace/name:affinity keys;…`); `kubeedge.ca` (of CloudCore's secret),
+/// `kubeedge.token.ca` (the hash in front of the join token), `kubeedge.token.expires` (seconds), `kubeedge.served.ca`
+/// (what each CloudCore shows), `kubeedge.cert.names`; `kube.deployments` (`namespace/name:affinity keys|selector;…`),
+/// `kube.policies.enforced`, `images.cloud` (names, or `none`), `mesh.key` (`published`, `own-key`, `no-key`).
 ///
 /// Facts about the asking itself, added by [Looker]: `seen.host.key`, `seen.epoch.before` and `seen.epoch.after` (the
 /// laptop's clock around the script, seconds).

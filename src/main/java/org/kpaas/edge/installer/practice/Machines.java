@@ -98,6 +98,13 @@ final class Machines {
                     Map.entry("ansible.venv", "no"),
                     Map.entry("ansible.running", "no"),
                     Map.entry("kube.namespace.kubeedge", "none"),
+                    Map.entry("kube.deployments", "none"),
+                    Map.entry("kube.policies.enforced", "none"),
+                    Map.entry("mesh.key", "own-key"),
+                    Map.entry(
+                            "images.cloud",
+                            "kubeedge/cloudcore:v1.14.4 kubeedge/edgemesh-agent:v1.12.0"
+                                + " kubeedge/cloudcore:v1.20.0 kubeedge/edgemesh-agent:v1.16.0"),
                     Map.entry("kube.nodeports", "none"),
                     Map.entry("kube.proxy.mode", "ipvs"),
                     Map.entry("kube.proxy.strict.arp", "true"));

@@ -634,7 +634,31 @@ cache_fact() {
     say fact.cache.kinds "${kinds:-none}"
 }
 
+# The key of EdgeMesh in the template: the one that everybody can read in the public sources, or the site's own (T50).
+mesh_key_fact() {
+    template=edge/edgemesh/agent/04-configmap.yaml
+    now=$(sed -n 's/^[[:space:]]*psk:[[:space:]]*//p' "$BASE/$template" 2>/dev/null | head -n 1)
+    first=$(repo show "HEAD:$template" | sed -n 's/^[[:space:]]*psk:[[:space:]]*//p' | head -n 1)
+    if [ ! -r "$BASE/$template" ]; then
+        return
+    elif [ -z "$now" ]; then
+        say mesh.key no-key
+    elif [ "$now" = "$first" ]; then
+        say mesh.key published
+    elif [ -n "$first" ]; then
+        say mesh.key own-key
+    fi
+}
+
+cloud_images_fact() {
+    has crictl && [ "$ROOT" = yes ] || return 0
+    names=$(root crictl images 2>/dev/null | awk '$1 ~ /(cloudcore|edgemesh-agent)$/ { print $1 ":" $2 }' | head -n 20 | tr '\n' ' ')
+    say images.cloud "${names:-none}"
+}
+
 control_plane_facts() {
+    mesh_key_fact
+    cloud_images_fact
     checkout_facts
     job_facts
     cache_fact
@@ -731,6 +755,53 @@ kube_fact() {
 }
 
 # The certificate only; the key beside it is never asked for.
+# The join token is a secret: only the hash in front of it and its end (seconds since 1970) leave the host.
+join_token() {
+    has base64 || return 0
+    token=$(kube get secret tokensecret -n kubeedge --ignore-not-found -o 'jsonpath={.data.tokendata}' | base64 -d 2>/dev/null)
+    case $token in
+        *.*.*.*) ;;
+        *) return 0 ;;
+    esac
+    sum=$(printf '%s' "${token%%.*}" | tr -cd '0-9a-f' | head -c 64)
+    claims=$(printf '%s' "$token" | cut -d . -f 3 | tr '_-' '/+')
+    while [ $((${#claims} % 4)) -ne 0 ]; do claims=$claims=; done
+    end=$(printf '%s' "$claims" | base64 -d 2>/dev/null | sed -n 's/.*"exp": *\([0-9]*\).*/\1/p' | head -c 12)
+    printf '%s%s' "${sum:+kubeedge.token.ca=$sum
+}" "${end:+kubeedge.token.expires=$end
+}"
+}
+
+# What each CloudCore shows edges before they trust it.
+served_authorities() {
+    has curl && has sha256sum || return 0
+    ips=$(kube get pods -n kubeedge -l k8s-app=kubeedge -o 'jsonpath={.items[*].status.podIP}') || return 0
+    sums=$(for ip in $ips; do
+        within 5 curl -sk --noproxy '*' -m 4 "https://$ip:10002/ca.crt" 2>/dev/null | sha256sum | awk '{ print $1 }'
+    done | grep -v '^e3b0c44298fc1c149afbf4c8996fb924' | tr '\n' ' ')
+    [ -z "$sums" ] || printf 'kubeedge.served.ca=%s\n' "$sums"
+}
+
+# The names in CloudCore's certificate.
+certificate_names() {
+    has base64 && has openssl || return 0
+    names=$(kube get secret cloudcoresecret -n kubeedge --ignore-not-found -o 'jsonpath={.data.cloudcoredata}' | base64 -d 2>/dev/null |
+        openssl x509 -inform DER -noout -ext subjectAltName 2>/dev/null | sed -n 's/^ *\(IP Address\|DNS\):/&/p' |
+        tr ',' '\n' | sed -n 's/^ *\(IP Address\|DNS\): *//p' | tr '\n' ' ')
+    [ -z "$names" ] || printf 'kubeedge.cert.names=%s\n' "$names"
+}
+
+# Policies of Kyverno that refuse what breaks them; without Kyverno there are none.
+policies_fact() {
+    there=$(kube get customresourcedefinitions clusterpolicies.kyverno.io --ignore-not-found -o name) || return 0
+    if [ -z "$there" ]; then
+        printf 'kube.policies.enforced=none\n'
+        return
+    fi
+    kube_fact kube.policies.enforced get clusterpolicies.kyverno.io \
+        -o 'jsonpath={range .items[?(@.spec.validationFailureAction=="Enforce")]}{.metadata.name} {end}'
+}
+
 cluster_authority() {
     has base64 || return 0
     sum=$(kube get secret casecret -n kubeedge --ignore-not-found -o 'jsonpath={.data.cadata}' | digest_of_base64)
@@ -841,6 +912,12 @@ slow_control_plane_facts() {
             -o 'jsonpath={range .items[*]}{.metadata.name}:{.spec.addresses[*]};{end}' &
         kube_proxy_facts &
         cluster_authority &
+        join_token &
+        served_authorities &
+        certificate_names &
+        policies_fact &
+        kube_fact kube.deployments get deployments -A \
+            -o 'jsonpath={range .items[*]}{.metadata.namespace}/{.metadata.name}:{.spec.template.spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[*].matchExpressions[*].key}|{.spec.template.spec.nodeSelector};{end}' &
         kube_fact kube.daemonsets get daemonsets -A \
             -o 'jsonpath={range .items[*]}{.metadata.namespace}/{.metadata.name}:{.spec.template.spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[*].matchExpressions[*].key};{end}' &
     fi

@@ -29,6 +29,7 @@ record Faults(String id, String subject, String state, String name, Consumer<Lab
         ansible(all);
         cluster(all);
         kubeedge(all);
+        cloudcore(all);
         edgeSystem(all);
         edgeSoftware(all);
         portsAndVersions(all);
@@ -628,6 +629,28 @@ record Faults(String id, String subject, String state, String name, Consumer<Lab
                 os,
                 runtime,
                 well.kubeletVersion());
+    }
+
+    private static void cloudcore(List<Faults> all) {
+        fact(all, "K8S-18", CP, "warned", "kube.deployments", "shop/web:|map[];");
+        fact(all, "K8S-21", CP, "warned", "images.cloud", "none");
+        fact(all, "K8S-22", CP, "failed", "kubeedge.served.ca", "aa bb");
+        fact(all, "K8S-23", CP, "failed", "kubeedge.cert.names", "10.0.0.50");
+        fact(all, "K8S-24", CP, "warned", "mesh.key", "published");
+        fact(all, "K8S-25", CP, "warned", "kube.policies.enforced", "deny-latest-tag");
+        long now = Lab.NOW.getEpochSecond();
+        fact(all, "K8S-26", CP, "failed", "kubeedge.token.expires", Long.toString(now + 500));
+        fault(
+                all,
+                "K8S-27",
+                CP,
+                "failed",
+                "no address that an edge can reach",
+                lab ->
+                        lab.edit(
+                                "file.cp-cluster-vars",
+                                text -> text.replace("203.0.113.10 #", "0.0.0.0 #")));
+        fault(all, "K8S-27", CP, "unknown", "not looked at", lab -> lab.values.remove(CP));
     }
 
     private static void kubeedge(List<Faults> all) {

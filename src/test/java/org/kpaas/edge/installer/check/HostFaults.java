@@ -474,7 +474,9 @@ final class HostFaults {
                     lab ->
                             lab.put("edge-1", "kubeedge.dir", "yes")
                                     .put("edge-1", "kubeedge.ca", ca)
-                                    .put(CP, "kubeedge.ca", "ours"));
+                                    .put(CP, "kubeedge.ca", "ours")
+                                    .put(CP, "kubeedge.token.ca", "ours")
+                                    .put(CP, "kubeedge.served.ca", "ours"));
         }
         fault(
                 all,

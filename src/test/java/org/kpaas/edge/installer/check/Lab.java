@@ -116,7 +116,16 @@ final class Lab {
         put(CP, "dns.raw.githubusercontent.com", "ok");
         text(CP, "firewall.ufw", "Status: inactive\n");
         put(CP, "self.ssh", "ok");
-        put(CP, "kube.namespace.kubeedge", "none");
+        put(CP, "kube.namespace.kubeedge", "Active");
+        put(CP, "kubeedge.ca", "aa").put(CP, "kubeedge.token.ca", "aa");
+        put(CP, "kubeedge.served.ca", "aa aa").put(CP, "kubeedge.cert.names", VIP + " 10.0.0.50");
+        put(CP, "kubeedge.token.expires", Long.toString(NOW.getEpochSecond() + 86_000));
+        put(CP, "kube.deployments", "shop/web:node-role.kubernetes.io/edge|;kubeedge/cloudcore:|;");
+        put(CP, "kube.policies.enforced", "none").put(CP, "mesh.key", "own-key");
+        put(
+                CP,
+                "images.cloud",
+                "docker.io/kubeedge/cloudcore:v1.14.4 kubeedge/edgemesh-agent:v1.12.0");
         put(CP, "kube.nodeports", "default/kubernetes:;ingress/nginx:30080 30443;");
         put(CP, "kube.pools", "cp-pool:10.0.0.200-10.0.0.210;");
         put(CP, "kube.proxy.mode", "ipvs");
