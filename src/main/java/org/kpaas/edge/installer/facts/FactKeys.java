@@ -13,7 +13,8 @@ import org.kpaas.edge.installer.site.Subject;
 ///
 /// **Control plane and edge**: texts `firewall.ufw`, and `firewall.nft` (input chains) or `firewall.iptables`; of each host
 /// of the Internet that was asked about `dns.<host>` (`ok`, `no`), `https.<host>` or `http.<host>` (`ok`, `no-name`,
-/// `refused`, `filtered`, `tls`, `error`); `dns.servers`, `dns.port`; `ntp.server`, `ntp.port`.
+/// `refused`, `filtered`, `tls`, `error`); `dns.servers`, `dns.port`; `ntp.server`, `ntp.port`;
+/// `listen.known`, `listen.<port>` (program that listens, `unknown` without root; absent when nothing does).
 ///
 /// **Laptop** (by [LaptopFacts]): `key.<subject>`; `host-key.control-plane` (`known`, `new`); `jump.count`, `jump.<n>`
 /// (`ok`, or why not) and `jump.<n>.label`; `laptop.folder`, `laptop.folder.writable`, `laptop.disk.free.mib`.
@@ -23,8 +24,7 @@ import org.kpaas.edge.installer.site.Subject;
 /// `disk.read.kib.s`; `images.present`; `hub.remaining` (pulls, or `unlimited`), `hub.source` (the address that Docker
 /// Hub sees); `link.ms` (median), `link.lost.percent`; `mtu.path`, `mtu.device` (bytes); `cgroup.memory`, `cgroup.mode` (`v1`, `v2`); `cmdline.file`, `cmdline.token`, `cmdline.tokens` (how often),
 /// `cmdline.lines`; `<unit>.active` of edgecore, kubelet, docker, containerd, crio, mosquitto and k3s; `kubeedge.dir`;
-/// `crio.version`, `crio.cgroup.manager`; `registries.custom`; `root.kubeconfig`; `listen.known`, `listen.<port>`
-/// (program that listens, `unknown` without root); `mosquitto.lines` (lines that the scripts append), `mosquitto.candidate`;
+/// `crio.version`, `crio.cgroup.manager`; `registries.custom`; `root.kubeconfig`; `mosquitto.lines` (lines that the scripts append), `mosquitto.candidate`;
 /// `tools.missing`, `modules.missing`, `mount.noexec` (names, or `none`); `sysctl.ip.forward`, `sysctl.bridge.nf`;
 /// `pid.max`, `pid.used`; `throttled` (hexadecimal); `route.default`, `route.networks` (`network:device` …);
 /// `apt.locked`.

@@ -23,7 +23,16 @@ final class SaidFaults {
     }
 
     private void software(PracticeHost first, PracticeHost last) {
-        say(Fault.ALREADY_JOINED, first, Map.of("edgecore.active", "yes", "kubeedge.dir", "yes"));
+        say(
+                Fault.ALREADY_JOINED,
+                first,
+                Map.of(
+                        "edgecore.active",
+                        "yes",
+                        "kubeedge.dir",
+                        "yes",
+                        "listen.10550",
+                        "edgecore"));
         say(Fault.EDGE_IS_CLUSTER_NODE, last, Map.of("kubelet.active", "yes"));
         say(Fault.SUDO_PASSWORD, last, Map.of("sudo.nopasswd", "no"));
         say(Fault.WRONG_HOST_NAME, first, Map.of("host.name", "ubuntu"));

@@ -130,6 +130,7 @@ final class TaskEffects {
 
     private void join(PracticeHost edge) {
         edge.set("edgecore.active", "yes");
+        edge.set("listen.10550", "edgecore");
         edge.set("kubeedge.dir", "yes");
         cluster.register(edge);
     }

@@ -353,19 +353,26 @@ runtime_facts() {
     [ "$ROOT" != yes ] || yesno root.kubeconfig root test -e /root/.kube/config
 }
 
-# Who listens on the ports that the edge services need; names are known to root only.
+# Who listens on the ports that the edge services need, and on those of old Kubernetes releases; names are known to
+# root only.
 port_facts() {
     has ss || return 0
     if [ "$ROOT" = yes ]; then table=$(root ss -H -lntup 2>/dev/null); else table=$(ss -H -lntu 2>/dev/null); fi
     [ -n "$table" ] || table=$(ss -H -lntu 2>/dev/null) || return 0
     printf '%s\n' "$table" | awk '
-        BEGIN { split("1883 1884 10350 10550 20006", ports, " ") }
+        BEGIN {
+            split("1883 1884 10350 10550 20006", ports, " ")
+            split("10251 10252 10255", old, " ")
+        }
         function add(port, who) { if (!((port, who) in seen)) { seen[port, who] = 1; names[port] = names[port] " " who } }
         {
             who = $0
             if (sub(/.*users:\(\("/, "", who)) sub(/".*/, "", who); else who = "unknown"
             for (i in ports) if ($5 ~ ("[.:]" ports[i] "$")) add(ports[i], who)
             if ($5 ~ /^(0\.0\.0\.0|\*|\[::\]):53$/) add(53, who)
+            # a program that listens on loopback only is no matter for a firewall
+            if ($5 !~ /^(127\.|\[::1\]|\[::ffff:127\.)/)
+                for (i in old) if ($5 ~ ("[.:]" old[i] "$")) add(old[i], who)
         }
         END { for (port in names) print port names[port] }' | while read -r port names; do
         say "listen.$port" "$names"
@@ -662,6 +669,7 @@ control_plane_facts() {
     checkout_facts
     job_facts
     cache_fact
+    port_facts
     firewall_facts
 }
 

@@ -20,6 +20,9 @@ final class CatalogueTest {
     private static final Set<String> NEVER_UNKNOWN =
             Set.of("VAR-02", "VAR-03", "VAR-05", "VAR-06", "VAR-07");
 
+    /// Faults of a node that has joined already, of which EDG-15 tells as well.
+    private static final Set<String> AFTER_JOINING = Set.of("PORT-10550");
+
     private static final List<Wording> WORDINGS =
             List.of(new Wording(Texts.of(Texts.KOREAN)), new Wording(Texts.of(Texts.ENGLISH)));
 
@@ -41,11 +44,16 @@ final class CatalogueTest {
         if (!fault.state().equals("unknown")) {
             assertThat(answers)
                     .filteredOn(it -> it.rank() < 2)
+                    .filteredOn(it -> !isOfJoinedNode(fault, it))
                     .allMatch(it -> it.id().text().equals(fault.id()));
         }
         answers.stream()
                 .filter(it -> it.id().text().equals(fault.id()) || it.rank() == 3)
                 .forEach(CatalogueTest::assertSayable);
+    }
+
+    private static boolean isOfJoinedNode(Faults fault, Answer answer) {
+        return AFTER_JOINING.contains(fault.id()) && answer.id().text().equals("EDG-15");
     }
 
     @Test

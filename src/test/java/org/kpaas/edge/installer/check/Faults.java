@@ -23,6 +23,7 @@ record Faults(String id, String subject, String state, String name, Consumer<Lab
     static List<Faults> all() {
         var all = new ArrayList<Faults>();
         all.addAll(HostFaults.all());
+        all.addAll(PortFaults.all());
         reach(all);
         release(all);
         variables(all);
@@ -776,7 +777,15 @@ record Faults(String id, String subject, String state, String name, Consumer<Lab
         fact(all, "EDG-14", "edge-1", "failed", "k3s.active", "yes");
         fact(all, "EDG-14", "edge-1", "warned", "docker.active", "yes");
         fact(all, "EDG-15", "edge-1", "failed", "kubeedge.dir", "yes");
-        fact(all, "EDG-15", "edge-1", "failed", "edgecore.active", "yes");
+        fault(
+                all,
+                "EDG-15",
+                "edge-1",
+                "failed",
+                "EdgeCore runs",
+                lab ->
+                        lab.put("edge-1", "edgecore.active", "yes")
+                                .put("edge-1", "listen.10550", "edgecore"));
         fault(
                 all,
                 "EDG-16",

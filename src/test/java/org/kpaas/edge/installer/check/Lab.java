@@ -4,6 +4,7 @@ import org.kpaas.edge.installer.cluster.ClusterSnapshot;
 import org.kpaas.edge.installer.facts.HostFacts;
 import org.kpaas.edge.installer.facts.Reach;
 import org.kpaas.edge.installer.facts.SiteFacts;
+import org.kpaas.edge.installer.guide.Release.Protocol;
 import org.kpaas.edge.installer.site.Access;
 import org.kpaas.edge.installer.site.CloudCore;
 import org.kpaas.edge.installer.site.Credential;
@@ -33,6 +34,7 @@ final class Lab {
     static final Instant NOW = Instant.parse("2026-11-23T05:00:00Z");
     static final String CP = "control-plane";
     static final String LAPTOP = "laptop";
+    static final String WORKER = "node/cp-worker-1";
     static final String VIP = "203.0.113.50";
 
     /// What an edge of v1.6.0 downloads from.
@@ -76,6 +78,7 @@ final class Lab {
                 reach(from, port, Reach.Result.REFUSED);
             }
         }
+        ways();
         nodes.add(node("cp-master", "10.0.0.10", "node-role.kubernetes.io/control-plane"));
         nodes.add(node("cp-worker-1", "10.0.0.11"));
         pod("kube-system", "kube-apiserver-cp-master", "cp-master", "v1.30.4");
@@ -84,6 +87,27 @@ final class Lab {
         pod("metallb-system", "controller-1", "cp-worker-1", "v0.13.9");
         pod("metallb-system", "speaker-1", "cp-master", "v0.13.9");
         pod("metallb-system", "speaker-2", "cp-worker-1", "v0.13.9");
+    }
+
+    /// The ways between the hosts, as the two-ended probe finds them on a healthy site.
+    private void ways() {
+        way("laptop", CP, 22, true, Reach.Result.OPEN);
+        way(CP, WORKER, 22, true, Reach.Result.OPEN);
+        way(WORKER, CP, 6443, true, Reach.Result.OPEN);
+        way(WORKER, CP, 20006, true, Reach.Result.REFUSED);
+        way(CP, WORKER, 10250, true, Reach.Result.OPEN);
+        for (int port : List.of(111, 2049)) {
+            way(WORKER, CP, port, true, Reach.Result.REFUSED);
+        }
+        way(Protocol.UDP, CP, WORKER, 4789, true, Reach.Result.OPEN);
+        way(Protocol.UDP, WORKER, CP, 4789, true, Reach.Result.OPEN);
+        for (String edge : List.of("edge-1", "edge-2")) {
+            way(CP, edge, 22, true, Reach.Result.OPEN);
+            way(edge, CP, 20006, true, Reach.Result.REFUSED);
+            way(edge, CP, 6443, false, Reach.Result.FILTERED);
+            way(edge, CP, 2379, false, Reach.Result.REFUSED);
+            way("laptop", edge, 1883, false, Reach.Result.REFUSED);
+        }
     }
 
     private void laptop() {
@@ -189,7 +213,6 @@ final class Lab {
         put(id, "kubeedge.dir", "no");
         put(id, "registries.custom", "no");
         put(id, "root.kubeconfig", "no");
-        put(id, "listen.known", "yes");
         put(id, "mosquitto.lines", "0");
         put(id, "mosquitto.candidate", "2.0.11");
         put(id, "apt.locked", "no").put(id, "apt.lists.day", day(-2));
@@ -226,6 +249,7 @@ final class Lab {
             String name, String addresses, String dpkg, String kernel) {
         var values = new TreeMap<String, String>();
         values.put("user.name", "ubuntu");
+        values.put("listen.known", "yes");
         values.put("user.uid", "1000");
         values.put("user.home", "/home/ubuntu");
         values.put("host.name", name);
@@ -317,11 +341,83 @@ final class Lab {
     }
 
     Lab reach(String from, int port, Reach.Result result) {
-        reach.removeIf(it -> it.from().id().equals(from) && it.port() == port);
+        reach.removeIf(
+                it ->
+                        it.path() == Reach.Path.VIP
+                                && it.from().id().equals(from)
+                                && it.port() == port);
         Subject.Kind kind = from.equals("laptop") ? Subject.Kind.LAPTOP : Subject.Kind.EDGE;
         reach.add(
                 Reach.cloudCore(new Subject(kind, from, from), VIP + ":" + port, port, result, ""));
         return this;
+    }
+
+    Lab way(String from, String target, int port, boolean wanted, Reach.Result result) {
+        return way(Protocol.TCP, from, target, port, wanted, result);
+    }
+
+    Lab way(
+            Protocol protocol,
+            String from,
+            String target,
+            int port,
+            boolean wanted,
+            Reach.Result result) {
+        reach.removeIf(
+                it ->
+                        it.from().id().equals(from)
+                                && it.target().id().equals(target)
+                                && it.port() == port);
+        String to = target + ":" + port;
+        return reach(
+                new Reach(
+                        end(from),
+                        end(target),
+                        to,
+                        port,
+                        protocol,
+                        Reach.Path.DIRECT,
+                        wanted,
+                        result,
+                        ""));
+    }
+
+    /// The way that a load balancer takes to a node.
+    Lab nodePort(String from, int port, Reach.Result result) {
+        String to = "10.0.0.11:" + (port + 20_000);
+        return reach(
+                new Reach(
+                        end(from),
+                        end(WORKER),
+                        to,
+                        port,
+                        Protocol.TCP,
+                        Reach.Path.NODE_PORT,
+                        true,
+                        result,
+                        ""));
+    }
+
+    private Lab reach(Reach attempt) {
+        reach.add(attempt);
+        return this;
+    }
+
+    /// As if nobody had tried the ways to one port.
+    Lab untried(int port) {
+        reach.removeIf(it -> it.port() == port && it.path() == Reach.Path.DIRECT);
+        return this;
+    }
+
+    private static Subject end(String id) {
+        Subject.Kind kind =
+                switch (id) {
+                    case "laptop" -> Subject.Kind.LAPTOP;
+                    case CP -> Subject.Kind.CONTROL_PLANE;
+                    case WORKER -> Subject.Kind.NODE;
+                    default -> Subject.Kind.EDGE;
+                };
+        return new Subject(kind, id, id.substring(id.indexOf('/') + 1));
     }
 
     Lab node(ClusterSnapshot.Node node) {

@@ -27,6 +27,8 @@ public final class Catalogue {
                             EgressRules.rows(),
                             LinkRules.rows(),
                             PortRules.rows(),
+                            FlowRules.rows(),
+                            QuietPortRules.rows(),
                             VersionRules.rows())
                     .flatMap(List::stream)
                     .map(Check.class::cast)

@@ -3,6 +3,7 @@ package org.kpaas.edge.installer.check.rule;
 import org.kpaas.edge.installer.check.CheckResult;
 import org.kpaas.edge.installer.facts.Reach;
 import org.kpaas.edge.installer.facts.SiteFacts;
+import org.kpaas.edge.installer.guide.Release.Role;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.site.Subject;
 
@@ -29,6 +30,9 @@ final class PortRules {
         if (site.cloudCore().isEmpty()) {
             return results;
         }
+        if (isOff(site, facts, port)) {
+            return List.of(new Say(Subject.SITE).passed(FlowJudge.OFF));
+        }
         reach(facts, Subject.LAPTOP, port)
                 .filter(it -> it.result() != Reach.Result.FILTERED || !edgesTell(site, facts, port))
                 .ifPresent(it -> results.add(fromLaptop(it, new Say(Subject.LAPTOP))));
@@ -46,6 +50,13 @@ final class PortRules {
         return results;
     }
 
+    private static boolean isOff(Site site, SiteFacts facts, int port) {
+        return facts.release().stream()
+                .flatMap(it -> it.ports().stream())
+                .filter(it -> it.role() == Role.CONTROL_PLANE && it.from() == port)
+                .anyMatch(it -> FlowJudge.switchedOff(site, it));
+    }
+
     /// Whether an edge has an answer of its own: then nobody needs to hear that the laptop has no way there.
     private static boolean edgesTell(Site site, SiteFacts facts, int port) {
         return site.edgeSubjects().stream()
@@ -55,6 +66,7 @@ final class PortRules {
 
     private static Optional<Reach> reach(SiteFacts facts, Subject from, int port) {
         return facts.reach().stream()
+                .filter(it -> it.path() == Reach.Path.VIP)
                 .filter(it -> it.from().id().equals(from.id()) && it.port() == port)
                 .findFirst();
     }
