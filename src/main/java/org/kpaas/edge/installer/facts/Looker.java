@@ -23,8 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -71,7 +69,7 @@ public final class Looker {
         for (LaptopProbe probe : LaptopProbe.of(site)) {
             tasks.add(() -> gathered.reach(probe.attempt()));
         }
-        all(tasks);
+        AllAtOnce.run(tasks);
         return gathered.facts(Looker::releaseOf);
     }
 
@@ -178,20 +176,6 @@ public final class Looker {
             throws ProblemException, InterruptedException {
         try (Cluster cluster = clusters.open(() -> remote.host(site.controlPlane()))) {
             return cluster.snapshot();
-        }
-    }
-
-    /// Runs all tasks at once, each on a virtual thread; an interrupt ends them all.
-    private static void all(List<Callable<@Nullable Void>> tasks) throws InterruptedException {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var future : threads.invokeAll(tasks)) {
-                future.get();
-            }
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof InterruptedException cancelled) {
-                throw cancelled;
-            }
-            throw new IllegalStateException(e.getCause());
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.kpaas.edge.installer.fix;
 
+import org.kpaas.edge.installer.facts.AllAtOnce;
 import org.kpaas.edge.installer.remote.Remote;
 import org.kpaas.edge.installer.remote.Secret;
 import org.kpaas.edge.installer.remote.Secrets;
@@ -23,8 +24,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -119,16 +118,7 @@ public final class Repairer implements AutoCloseable {
         List<Callable<Map<Offer, Outcome>>> tasks = new ArrayList<>();
         perHost.values().forEach(mine -> tasks.add(() -> onHost(mine, reboot, told)));
         var outcomes = new LinkedHashMap<Offer, Outcome>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var future : threads.invokeAll(tasks)) {
-                outcomes.putAll(future.get());
-            }
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof InterruptedException cancelled) {
-                throw cancelled;
-            }
-            throw new IllegalStateException(e.getCause());
-        }
+        AllAtOnce.run(tasks).forEach(outcomes::putAll);
         return offers.stream().map(offer -> Objects.requireNonNull(outcomes.get(offer))).toList();
     }
 

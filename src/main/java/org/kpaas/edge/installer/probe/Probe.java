@@ -1,5 +1,6 @@
 package org.kpaas.edge.installer.probe;
 
+import org.kpaas.edge.installer.facts.AllAtOnce;
 import org.kpaas.edge.installer.facts.Dial;
 import org.kpaas.edge.installer.facts.Reach;
 import org.kpaas.edge.installer.facts.Reach.Result;
@@ -22,8 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /// Tries every flow of a site from its real source to its real target: all listeners first, then all sources at once,
@@ -80,18 +79,7 @@ public final class Probe {
     }
 
     private static List<Reach> all(List<Callable<List<Reach>>> tasks) throws InterruptedException {
-        var result = new ArrayList<Reach>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var future : threads.invokeAll(tasks)) {
-                result.addAll(future.get());
-            }
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof InterruptedException cancelled) {
-                throw cancelled;
-            }
-            throw new IllegalStateException(e.getCause());
-        }
-        return List.copyOf(result);
+        return AllAtOnce.run(tasks).stream().flatMap(List::stream).toList();
     }
 
     private List<Reach> attempt(Subject from, List<Flow> mine) throws InterruptedException {
