@@ -25,6 +25,7 @@ import java.util.function.Function;
             CheckCommand.class,
             FactsCommand.class,
             AcceptCommand.class,
+            FirewallCommand.class,
             PlanCommand.class,
             FixCommand.class,
             DeployCommand.class,

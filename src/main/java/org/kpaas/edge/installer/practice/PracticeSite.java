@@ -93,6 +93,7 @@ public final class PracticeSite implements AutoCloseable {
                                 new HostName(InitialCluster.WORKERS.getFirst()))),
                 edges,
                 List.of(),
+                List.of(),
                 List.of());
     }
 

@@ -2,12 +2,40 @@ package org.kpaas.edge.installer.report;
 
 import org.kpaas.edge.installer.remote.Redaction;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 
 /// Builds HTML. Every text is redacted and escaped here, so nothing that came from a host can
 /// become markup.
 final class Html {
     private final StringBuilder out = new StringBuilder();
+
+    /// A page that loads nothing from anywhere, up to its body.
+    Html begin(Locale language, String title) {
+        return raw("<!DOCTYPE html>\n")
+                .open("html", "lang", language.getLanguage())
+                .raw("\n<head>\n<meta charset=\"utf-8\">\n")
+                .raw("<meta http-equiv=\"Content-Security-Policy\"")
+                .raw(" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n")
+                .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+                .element("title", title)
+                .raw("<style>\n" + style() + "</style>\n</head>\n<body>\n");
+    }
+
+    private static String style() {
+        try (InputStream in = Html.class.getResourceAsStream("report.css")) {
+            if (in == null) {
+                throw new IllegalStateException("no report.css");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /// @param attributes name, value, name, value …
     Html open(String tag, String... attributes) {

@@ -9,10 +9,6 @@ import org.kpaas.edge.installer.verify.Verification;
 import org.kpaas.edge.installer.verify.Verification.Verdict;
 import org.kpaas.edge.installer.verify.VerificationText;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
@@ -30,7 +26,8 @@ final class HtmlReport {
     }
 
     String html() {
-        head();
+        html.begin(texts.locale(), words.get("title") + " – " + report.site().name());
+        html.element("a", words.get("skip"), "href", "#content", "class", "skip");
         banner();
         header();
         html.open("main", "id", "content");
@@ -46,29 +43,6 @@ final class HtmlReport {
         html.close("main");
         html.element("footer", words.get("footer", report.version(), words.time(report.when())));
         return html.raw("</body>\n</html>\n").toString();
-    }
-
-    private void head() {
-        html.raw("<!DOCTYPE html>\n")
-                .open("html", "lang", texts.locale().getLanguage())
-                .raw("\n<head>\n<meta charset=\"utf-8\">\n")
-                .raw("<meta http-equiv=\"Content-Security-Policy\"")
-                .raw(" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n")
-                .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-                .element("title", words.get("title") + " – " + report.site().name())
-                .raw("<style>\n" + style() + "</style>\n</head>\n<body>\n")
-                .element("a", words.get("skip"), "href", "#content", "class", "skip");
-    }
-
-    private static String style() {
-        try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
-            if (in == null) {
-                throw new IllegalStateException("no report.css");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private void banner() {

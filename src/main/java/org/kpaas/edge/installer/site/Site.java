@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 /// @param simulated true for the practice site; it is then marked wherever the site shows
 /// @param edges     in the order of `EDGE1_…`, `EDGE2_…`
 /// @param firewall  decisions about rows; rows without one are on and unchanged
+/// @param ownRows   firewall rows that the site needs beside those of the release
 public record Site(
         String name,
         boolean simulated,
@@ -19,6 +20,7 @@ public record Site(
         Optional<CloudCore> cloudCore,
         List<EdgeNode> edges,
         List<RowDecision> firewall,
+        List<OwnRow> ownRows,
         List<AcceptedWarning> accepted) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,39}");
 
@@ -26,6 +28,7 @@ public record Site(
         checkName(name);
         edges = List.copyOf(edges);
         firewall = List.copyOf(firewall);
+        ownRows = List.copyOf(ownRows);
         accepted = List.copyOf(accepted);
     }
 
@@ -39,24 +42,44 @@ public record Site(
     /// A site of which only the control plane is known.
     public static Site of(String name, Access controlPlane) {
         return new Site(
-                name, false, controlPlane, Optional.empty(), List.of(), List.of(), List.of());
+                name,
+                false,
+                controlPlane,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     public Site with(CloudCore chosen) {
         return new Site(
-                name, simulated, controlPlane, Optional.of(chosen), edges, firewall, accepted);
+                name,
+                simulated,
+                controlPlane,
+                Optional.of(chosen),
+                edges,
+                firewall,
+                ownRows,
+                accepted);
     }
 
     public Site withEdges(List<EdgeNode> chosen) {
-        return new Site(name, simulated, controlPlane, cloudCore, chosen, firewall, accepted);
+        return new Site(
+                name, simulated, controlPlane, cloudCore, chosen, firewall, ownRows, accepted);
     }
 
     public Site withFirewall(List<RowDecision> chosen) {
-        return new Site(name, simulated, controlPlane, cloudCore, edges, chosen, accepted);
+        return new Site(name, simulated, controlPlane, cloudCore, edges, chosen, ownRows, accepted);
+    }
+
+    public Site withOwnRows(List<OwnRow> chosen) {
+        return new Site(
+                name, simulated, controlPlane, cloudCore, edges, firewall, chosen, accepted);
     }
 
     public Site withAccepted(List<AcceptedWarning> chosen) {
-        return new Site(name, simulated, controlPlane, cloudCore, edges, firewall, chosen);
+        return new Site(name, simulated, controlPlane, cloudCore, edges, firewall, ownRows, chosen);
     }
 
     /// The way from the laptop to an edge node.

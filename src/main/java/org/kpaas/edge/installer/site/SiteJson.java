@@ -103,7 +103,7 @@ final class SiteJson {
         if (!(tree instanceof ObjectNode site)) {
             return;
         }
-        for (String list : List.of("edges", "firewall", "accepted")) {
+        for (String list : List.of("edges", "firewall", "ownRows", "accepted")) {
             if (!site.has(list)) {
                 site.putArray(list);
             }

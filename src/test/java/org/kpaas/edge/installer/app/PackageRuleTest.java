@@ -45,6 +45,7 @@ class PackageRuleTest {
                     Map.entry(
                             "plan",
                             Set.of("site", "guide", "facts", "check", "cluster", "remote", "text")),
+                    Map.entry("plan.firewall", Set.of("site", "guide")),
                     Map.entry(
                             "run",
                             Set.of("plan", "remote", "cluster", "site", "guide", "run.ansible")),
@@ -53,8 +54,17 @@ class PackageRuleTest {
                     Map.entry(
                             "report",
                             Set.of(
-                                    "site", "text", "guide", "remote", "cluster", "facts", "check",
-                                    "plan", "run", "verify")),
+                                    "site",
+                                    "text",
+                                    "guide",
+                                    "remote",
+                                    "cluster",
+                                    "facts",
+                                    "check",
+                                    "plan",
+                                    "plan.firewall",
+                                    "run",
+                                    "verify")),
                     Map.entry("practice", Set.of("guide", "site")),
                     Map.entry(
                             "flow",
@@ -85,6 +95,7 @@ class PackageRuleTest {
                                     "check",
                                     "fix",
                                     "plan",
+                                    "plan.firewall",
                                     "run",
                                     "verify",
                                     "report",

@@ -130,6 +130,7 @@ class ReportsTest {
                         Optional.empty(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         List.of());
         var report = Report.of(practice, SampleCluster.NOW, ZoneId.of("UTC"));
         assertThat(Reports.html(report, ENGLISH)).contains("<strong>SIMULATED</strong>");

@@ -299,6 +299,7 @@ class SiteFileTest {
                 List.of(
                         new RowDecision(
                                 "control-plane/tcp/10002", false, "이유", List.of("10.0.0.0/24"))),
+                List.of(new OwnRow("edge/udp/5000-5010", List.of("10.0.0.0/24"), "센서")),
                 List.of(new AcceptedWarning("EDG-02", "edge-1", "테스트 장비")));
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kpaas.edge.installer.flow.Installer;
 import org.kpaas.edge.installer.flow.Session;
+import org.kpaas.edge.installer.plan.firewall.Export;
 import org.kpaas.edge.installer.remote.Secret;
 import org.kpaas.edge.installer.remote.Secrets;
 import org.kpaas.edge.installer.site.Exposure;
@@ -111,8 +112,10 @@ class FirstStepsTest {
         assertThat(FxThread.node(root, "next", Button.class).isDisabled()).isTrue();
         FxThread.run(() -> cloudCore.exposure().set(Exposure.INTERFACE));
         FxThread.run(() -> firewall.rows().getFirst().reason().set("opened elsewhere"));
-        assertThat(FxThread.get(firewall::csv)).contains("opened elsewhere").contains("10.0.0.21");
-        FxThread.run(() -> export(firewall.ufw()));
+        assertThat(FxThread.get(() -> firewall.export(Export.CSV)))
+                .contains("opened elsewhere")
+                .contains("10.0.0.21");
+        FxThread.run(() -> export(firewall.export(Export.UFW)));
         assertThat(Files.readString(folder.resolve("sheet")))
                 .contains("ufw allow proto tcp from 10.0.0.21");
     }

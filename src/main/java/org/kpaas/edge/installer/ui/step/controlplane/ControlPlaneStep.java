@@ -156,6 +156,7 @@ public final class ControlPlaneStep implements WizardStep {
                                         before.cloudCore(),
                                         before.edges(),
                                         before.firewall(),
+                                        before.ownRows(),
                                         before.accepted()))
                 .orElseGet(() -> Site.of(name, access));
     }

@@ -14,6 +14,8 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 import org.kpaas.edge.installer.guide.Release.Role;
+import org.kpaas.edge.installer.plan.firewall.Export;
+import org.kpaas.edge.installer.report.FirewallPage;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.text.Texts;
 import org.kpaas.edge.installer.ui.part.FlowLine;
@@ -92,17 +94,27 @@ public final class FirewallController implements StepController {
 
     @FXML
     private void exportCsv() {
-        export("firewall.csv", step::csv);
+        export(Export.CSV);
     }
 
     @FXML
     private void exportUfw() {
-        export("firewall-ufw.sh", step::ufw);
+        export(Export.UFW);
     }
 
     @FXML
     private void exportNftables() {
-        export("firewall.nft", step::nftables);
+        export(Export.NFTABLES);
+    }
+
+    @FXML
+    private void exportTofu() {
+        export(Export.TOFU);
+    }
+
+    @FXML
+    private void exportPage() {
+        export(FirewallPage.FILE_NAME, step::page);
     }
 
     @Override
@@ -121,6 +133,10 @@ public final class FirewallController implements StepController {
         } else {
             filtered.setPredicate(row -> row.row().role() == now.getUserData());
         }
+    }
+
+    private void export(Export tool) {
+        export(tool.fileName(), () -> step.export(tool));
     }
 
     private void export(String name, Supplier<String> content) {

@@ -9,10 +9,9 @@ import javafx.beans.property.StringProperty;
 
 import org.kpaas.edge.installer.guide.Release.Meaning;
 import org.kpaas.edge.installer.guide.Release.PortRow;
-import org.kpaas.edge.installer.plan.FirewallSheet;
-import org.kpaas.edge.installer.site.BadValue;
-import org.kpaas.edge.installer.site.Ipv4;
+import org.kpaas.edge.installer.plan.firewall.FirewallSheet;
 import org.kpaas.edge.installer.site.RowDecision;
+import org.kpaas.edge.installer.site.SourceRange;
 import org.kpaas.edge.installer.ui.part.Field;
 
 import java.util.Arrays;
@@ -29,10 +28,11 @@ public final class FirewallRow {
     private final StringProperty reason;
     private final BooleanBinding reasonMissing;
 
-    FirewallRow(FirewallSheet.Line line, List<String> computed) {
+    FirewallRow(FirewallSheet.Line line, boolean wanted, List<String> computed) {
+
         this.row = line.row();
         this.computed = List.copyOf(computed);
-        this.wanted = FirewallSheet.wantedByDefault(row);
+        this.wanted = wanted;
         this.enabled = new SimpleBooleanProperty(line.enabled());
         this.sources =
                 Field.optional(String.join(", ", line.sources()), FirewallRow::parse, List.of());
@@ -79,23 +79,10 @@ public final class FirewallRow {
                         new RowDecision(row.id(), enabled.get(), reason.get().strip(), chosen));
     }
 
-    private static List<String> parse(String text) {
+    static List<String> parse(String text) {
         return Arrays.stream(text.split("[,\\s]+"))
                 .filter(part -> !part.isEmpty())
-                .map(FirewallRow::range)
+                .map(SourceRange::checked)
                 .toList();
-    }
-
-    private static String range(String text) {
-        String[] parts = text.split("/", -1);
-        try {
-            new Ipv4(parts[0]);
-        } catch (BadValue e) {
-            throw new BadValue("source", text);
-        }
-        if (parts.length > 2 || parts.length == 2 && !parts[1].matches("[12]?[0-9]|3[0-2]")) {
-            throw new BadValue("source", text);
-        }
-        return text;
     }
 }

@@ -14,7 +14,9 @@ import org.kpaas.edge.installer.facts.SiteFacts;
 import org.kpaas.edge.installer.guide.Release;
 import org.kpaas.edge.installer.guide.Release.Role;
 import org.kpaas.edge.installer.guide.Releases;
-import org.kpaas.edge.installer.plan.FirewallSheet;
+import org.kpaas.edge.installer.plan.firewall.Export;
+import org.kpaas.edge.installer.plan.firewall.FirewallSheet;
+import org.kpaas.edge.installer.report.FirewallPage;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.ui.wizard.WizardContext;
 import org.kpaas.edge.installer.ui.wizard.WizardStep;
@@ -23,8 +25,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// State of the "Firewall" step. It decides about rows and never opens or closes anything itself.
 public final class FirewallStep implements WizardStep {
@@ -76,20 +76,14 @@ public final class FirewallStep implements WizardStep {
         return FirewallSheet.of(decided(site().orElseThrow()), release());
     }
 
-    public String csv() {
-        return sheet().csv();
+    /// The rows of every role, for one tool.
+    public String export(Export tool) {
+        return tool.of(sheet(), List.of(Role.values()));
     }
 
-    /// Commands for `ufw`, for the hosts of every role.
-    public String ufw() {
-        FirewallSheet sheet = sheet();
-        return Stream.of(Role.values()).map(sheet::ufw).collect(Collectors.joining("\n"));
-    }
-
-    /// nftables tables, for the hosts of every role.
-    public String nftables() {
-        FirewallSheet sheet = sheet();
-        return Stream.of(Role.values()).map(sheet::nftables).collect(Collectors.joining("\n"));
+    /// The sheet to print, in the language of the page.
+    public String page() {
+        return FirewallPage.of(site().orElseThrow(), sheet(), context.texts().get());
     }
 
     /// What trying to connect to a port of a role told, the worst attempt first; empty when nothing was tried yet.
@@ -117,10 +111,12 @@ public final class FirewallStep implements WizardStep {
     private void fill(Site site) {
         rows.setAll(
                 FirewallSheet.of(site, release()).lines().stream()
+                        .filter(line -> !line.own())
                         .map(
                                 line ->
                                         new FirewallRow(
                                                 line,
+                                                FirewallSheet.wantedByDefault(site, line.row()),
                                                 FirewallSheet.defaultSources(site, line.row())))
                         .sorted(
                                 Comparator.comparing((FirewallRow row) -> row.row().role())

@@ -1,0 +1,133 @@
+package org.kpaas.edge.installer.cli;
+
+import org.jspecify.annotations.Nullable;
+import org.kpaas.edge.installer.facts.FactsFile;
+import org.kpaas.edge.installer.facts.SiteFacts;
+import org.kpaas.edge.installer.flow.Session;
+import org.kpaas.edge.installer.guide.Release;
+import org.kpaas.edge.installer.guide.Release.Role;
+import org.kpaas.edge.installer.guide.Releases;
+import org.kpaas.edge.installer.plan.firewall.Export;
+import org.kpaas.edge.installer.plan.firewall.FirewallSheet;
+import org.kpaas.edge.installer.report.FirewallPage;
+import org.kpaas.edge.installer.site.Problem;
+import org.kpaas.edge.installer.site.ProblemException;
+import org.kpaas.edge.installer.site.Site;
+import org.kpaas.edge.installer.site.SiteFile;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// `firewall`: writes the firewall rows of a site in the language of a tool, or as a page to print. Opens no connection.
+@Command(name = "firewall", mixinStandardHelpOptions = true)
+final class FirewallCommand extends SiteCommand {
+    private static final String SHEET = "sheet";
+
+    @Option(
+            names = "--export",
+            paramLabel = "csv|ufw|nftables|tofu|sheet",
+            required = true,
+            descriptionKey = "option.export")
+    String export = "";
+
+    @Option(
+            names = "--role",
+            paramLabel = "control-plane|worker|edge",
+            descriptionKey = "option.role")
+    @Nullable String role;
+
+    @Option(names = "--facts", paramLabel = "FILE", descriptionKey = "option.firewall-facts")
+    @Nullable Path factsFile;
+
+    @Option(names = "--out", paramLabel = "FILE", descriptionKey = "option.out")
+    @Nullable Path target;
+
+    FirewallCommand(CommandLineMain.Environment environment) {
+        super(environment);
+    }
+
+    @Override
+    OptionalInt offline(Output output) throws ProblemException {
+        Site site = SiteFile.load(siteFile());
+        String text = text(site, FirewallSheet.of(site, release()), output);
+        if (target == null) {
+            output.out().print(text);
+        } else {
+            write(target, text);
+            output.text("cli.firewall.saved", target.toString());
+        }
+        return OptionalInt.of(ExitCode.OK);
+    }
+
+    @Override
+    int work(Session session, Terminal terminal, Output output) {
+        throw new IllegalStateException("nothing is left to do on a host");
+    }
+
+    private String text(Site site, FirewallSheet sheet, Output output) throws ProblemException {
+        if (export.equals(SHEET)) {
+            return FirewallPage.of(site, sheet, output.texts());
+        }
+        List<Role> roles =
+                role == null
+                        ? List.of(Role.values())
+                        : List.of(chosen("--role", role, Role.values(), Stream.of()));
+        return chosen("--export", export, Export.values(), Stream.of(SHEET)).of(sheet, roles);
+    }
+
+    /// The release of the facts, else the newest.
+    private Release release() throws ProblemException {
+        if (factsFile == null) {
+            return Releases.all().getLast();
+        }
+        SiteFacts facts = FactsFile.load(factsFile);
+        return facts.release().orElseGet(() -> Releases.all().getLast());
+    }
+
+    private static <E extends Enum<E>> E chosen(
+            String option, String word, E[] all, Stream<String> others) throws ProblemException {
+        return Arrays.stream(all)
+                .filter(each -> id(each).equals(word))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new ProblemException(
+                                        Problem.of(
+                                                "cli.choice",
+                                                option,
+                                                word,
+                                                Stream.concat(
+                                                                Arrays.stream(all)
+                                                                        .map(FirewallCommand::id),
+                                                                others)
+                                                        .collect(Collectors.joining(", ")))));
+    }
+
+    private static String id(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static void write(Path file, String text) throws ProblemException {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new ProblemException(
+                    Problem.of(
+                            "cli.unwritable",
+                            file.toString(),
+                            Objects.toString(e.getMessage(), "")),
+                    e);
+        }
+    }
+}
