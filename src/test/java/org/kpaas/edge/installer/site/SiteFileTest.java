@@ -52,6 +52,7 @@ class SiteFileTest {
         assertThat(site.edges().getLast().route()).isEqualTo(EdgeNode.Route.VIA_CONTROL_PLANE);
         assertThat(site.simulated()).isFalse();
         assertThat(site.firewall()).isEmpty();
+        assertThat(site.ownRows()).isEmpty();
     }
 
     @Test
@@ -134,7 +135,32 @@ class SiteFileTest {
                         List.of(
                                 "colour",
                                 "accepted, cloudCore, controlPlane, edges, firewall, name,"
-                                        + " simulated")),
+                                        + " ownRows, simulated")),
+                new Wrong(
+                        "\"name\":\"lab\",",
+                        "\"name\":\"lab\",\"ownRows\":[{\"row\":\"router/tcp/80\",\"sources\":[],\"purpose\":\"x\"}],",
+                        "site.bad-row",
+                        List.of("ownRows[0]", "router/tcp/80")),
+                new Wrong(
+                        "\"name\":\"lab\",",
+                        "\"name\":\"lab\",\"ownRows\":[{\"row\":\"edge/tcp/90-80\",\"sources\":[],\"purpose\":\"x\"}],",
+                        "site.bad-row",
+                        List.of("ownRows[0]", "edge/tcp/90-80")),
+                new Wrong(
+                        "\"name\":\"lab\",",
+                        "\"name\":\"lab\",\"ownRows\":[{\"row\":\"edge/tcp/80\",\"sources\":[\"10.0.0.0/33\"],\"purpose\":\"x\"}],",
+                        "site.bad-source",
+                        List.of("ownRows[0]", "10.0.0.0/33")),
+                new Wrong(
+                        "\"name\":\"lab\",",
+                        "\"name\":\"lab\",\"ownRows\":[{\"row\":\"edge/tcp/80\",\"sources\":[],\"purpose\":\"\"}],",
+                        "site.bad-purpose",
+                        List.of("ownRows[0]", "")),
+                new Wrong(
+                        "\"name\":\"lab\",",
+                        "\"name\":\"lab\",\"firewall\":[{\"row\":\"edge/tcp/22\",\"enabled\":true,\"reason\":\"\",\"sources\":[\"cp.example.com\"]}],",
+                        "site.bad-source",
+                        List.of("firewall[0]", "cp.example.com")),
                 new Wrong(
                         "\"cp-edge-1\"",
                         "[\"cp-edge-1\"]",
