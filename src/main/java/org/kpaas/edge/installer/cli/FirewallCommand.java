@@ -9,6 +9,7 @@ import org.kpaas.edge.installer.guide.Release.Role;
 import org.kpaas.edge.installer.guide.Releases;
 import org.kpaas.edge.installer.plan.firewall.Export;
 import org.kpaas.edge.installer.plan.firewall.FirewallSheet;
+import org.kpaas.edge.installer.plan.firewall.Peer;
 import org.kpaas.edge.installer.report.FirewallPage;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.ProblemException;
@@ -25,7 +26,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -60,13 +63,17 @@ final class FirewallCommand extends SiteCommand {
     @Override
     OptionalInt offline(Output output) throws ProblemException {
         Site site = SiteFile.load(siteFile());
-        String text = text(site, FirewallSheet.of(site, release()), output);
+        Optional<SiteFacts> facts =
+                factsFile == null ? Optional.empty() : Optional.of(FactsFile.load(factsFile));
+        FirewallSheet sheet = FirewallSheet.of(site, release(facts), facts);
+        String text = text(site, sheet, output);
         if (target == null) {
             output.out().print(text);
         } else {
             write(target, text);
             output.text("cli.firewall.saved", target.toString());
         }
+        warn(sheet.missing(roles()), output);
         return OptionalInt.of(ExitCode.OK);
     }
 
@@ -79,20 +86,29 @@ final class FirewallCommand extends SiteCommand {
         if (export.equals(SHEET)) {
             return FirewallPage.of(site, sheet, output.texts());
         }
-        List<Role> roles =
-                role == null
-                        ? List.of(Role.values())
-                        : List.of(chosen("--role", role, Role.values(), Stream.of()));
-        return chosen("--export", export, Export.values(), Stream.of(SHEET)).of(sheet, roles);
+        return chosen("--export", export, Export.values(), Stream.of(SHEET)).of(sheet, roles());
+    }
+
+    private List<Role> roles() throws ProblemException {
+        return role == null
+                ? List.of(Role.values())
+                : List.of(chosen("--role", role, Role.values(), Stream.of()));
+    }
+
+    /// On standard error: standard output may be the rules.
+    private static void warn(Set<Peer> missing, Output output) {
+        if (!missing.isEmpty()) {
+            String who =
+                    missing.stream()
+                            .map(peer -> output.texts().get("guide.peer." + id(peer)))
+                            .collect(Collectors.joining(", "));
+            output.err().println(output.texts().get("cli.firewall.missing", who));
+        }
     }
 
     /// The release of the facts, else the newest.
-    private Release release() throws ProblemException {
-        if (factsFile == null) {
-            return Releases.all().getLast();
-        }
-        SiteFacts facts = FactsFile.load(factsFile);
-        return facts.release().orElseGet(() -> Releases.all().getLast());
+    private static Release release(Optional<SiteFacts> facts) {
+        return facts.flatMap(SiteFacts::release).orElseGet(() -> Releases.all().getLast());
     }
 
     private static <E extends Enum<E>> E chosen(

@@ -4,6 +4,7 @@ import org.kpaas.edge.installer.cluster.ClusterSnapshot;
 import org.kpaas.edge.installer.guide.Release;
 import org.kpaas.edge.installer.guide.Releases;
 import org.kpaas.edge.installer.site.Problem;
+import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.site.Subject;
 
 import java.time.Instant;
@@ -36,6 +37,18 @@ public record SiteFacts(
 
     public Optional<HostFacts> controlPlane() {
         return Optional.ofNullable(hosts.get("control-plane"));
+    }
+
+    /// The cluster's node that the site calls its control plane, known by its host name, else by its address.
+    public Optional<ClusterSnapshot.Node> controlPlaneNode(Site site) {
+        Optional<String> name = controlPlane().flatMap(host -> host.value("host.name"));
+        return cluster.stream()
+                .flatMap(it -> it.nodes().stream())
+                .filter(
+                        node ->
+                                name.filter(node.name()::equals).isPresent()
+                                        || node.internalIps().contains(site.controlPlane().host()))
+                .findFirst();
     }
 
     /// What the laptop said about itself.

@@ -67,12 +67,7 @@ public final class Flows {
 
     private Member member(ClusterSnapshot.Node node) {
         String address = node.internalIps().getFirst();
-        boolean own =
-                facts.controlPlane()
-                                .flatMap(host -> host.value("host.name"))
-                                .filter(node.name()::equals)
-                                .isPresent()
-                        || node.internalIps().contains(site.controlPlane().host());
+        boolean own = facts.controlPlaneNode(site).filter(node::equals).isPresent();
         return new Member(
                 own ? controlPlane : Subject.node(node.name()),
                 node.name(),

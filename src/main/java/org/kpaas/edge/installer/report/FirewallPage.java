@@ -4,7 +4,9 @@ import org.kpaas.edge.installer.guide.Release.PortRow;
 import org.kpaas.edge.installer.guide.Release.Role;
 import org.kpaas.edge.installer.plan.firewall.FirewallSheet;
 import org.kpaas.edge.installer.plan.firewall.FirewallSheet.Line;
+import org.kpaas.edge.installer.plan.firewall.Peer;
 import org.kpaas.edge.installer.site.Site;
+import org.kpaas.edge.installer.site.SourceRange;
 import org.kpaas.edge.installer.text.Texts;
 
 import java.time.ZoneOffset;
@@ -86,9 +88,20 @@ public final class FirewallPage {
         if (!line.enabled()) {
             return "";
         }
-        return line.sources().isEmpty()
-                ? words.get("firewall.any")
-                : String.join(", ", line.sources());
+        Stream<String> known = line.sources().known().stream().map(this::source);
+        Stream<String> missing =
+                line.sources().missing().stream()
+                        .sorted()
+                        .map(peer -> words.get("firewall.unknown", peer(peer)));
+        return Stream.concat(known, missing).collect(Collectors.joining(", "));
+    }
+
+    private String source(String known) {
+        return known.equals(SourceRange.ANYONE) ? peer(Peer.ANYONE) : known;
+    }
+
+    private String peer(Peer peer) {
+        return texts.get("guide.peer." + id(peer));
     }
 
     /// The hosts of a role as far as the site knows them; workers it does not.

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /// A firewall row that the engineer added: the site needs it, the release knows nothing of it.
 ///
 /// @param row     `<role>/<protocol>/<port or range>` as in the guide data, for instance `worker/tcp/8080-8090`
-/// @param sources addresses or ranges that may connect; empty means any
+/// @param sources addresses or ranges that may connect; empty means anyone
 /// @param purpose in the engineer's words, one line of at most 80 characters; not blank
 public record OwnRow(String row, List<String> sources, String purpose) {
     private static final Pattern ROW =

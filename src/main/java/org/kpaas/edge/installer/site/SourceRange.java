@@ -4,6 +4,9 @@ import java.util.List;
 
 /// An IPv4 address or a range of them in the notation of firewalls, for instance `10.0.0.21` or `10.0.0.0/24`.
 public final class SourceRange {
+    /// Every IPv4 address; a site that means it writes it.
+    public static final String ANYONE = "0.0.0.0/0";
+
     private SourceRange() {}
 
     /// @throws BadValue `source`, for anything else

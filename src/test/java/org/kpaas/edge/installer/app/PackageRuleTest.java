@@ -45,7 +45,7 @@ class PackageRuleTest {
                     Map.entry(
                             "plan",
                             Set.of("site", "guide", "facts", "check", "cluster", "remote", "text")),
-                    Map.entry("plan.firewall", Set.of("site", "guide")),
+                    Map.entry("plan.firewall", Set.of("site", "guide", "facts", "cluster")),
                     Map.entry(
                             "run",
                             Set.of("plan", "remote", "cluster", "site", "guide", "run.ansible")),

@@ -200,6 +200,42 @@ class CommandLineTest {
         assertThat(Files.readString(site)).isEqualTo(before);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "csv, 'edge,tcp,22,\"SSH\",vital,no,no,yes'",
+        "ufw, ufw allow proto tcp from 10.0.0.5 to any port 22",
+        "nftables, table inet kpaas_edge_worker {",
+        "tofu, 'remote_ip_prefix  = \"10.0.0.5/32\"'",
+        "sheet, <h1>Firewall sheet</h1>"
+    })
+    void theRowsAreWrittenForEachToolWithoutAConnection(
+            String tool, String expected, @TempDir Path folder) throws Exception {
+        String site = site(folder).toString();
+        String[] export = {"firewall", "--lang", "en", "--site", site, "--export", tool};
+        assertThat(run(export)).isZero();
+        assertThat(text(out)).contains(expected);
+        assertThat(text(err)).contains("no rule", "the cluster's nodes", "the edge nodes");
+        Path file = folder.resolve("rules");
+        String printed = text(out);
+        out.reset();
+        assertThat(run(with(new String[] {"--out", file.toString()}, export))).isZero();
+        assertThat(file).hasContent(printed);
+        assertThat(text(out)).contains(file.toString()).doesNotContain(expected);
+    }
+
+    @Test
+    void oneRoleIsWrittenAloneAndWrongWordsAreNamed(@TempDir Path folder) throws Exception {
+        String site = site(folder).toString();
+        String[] export = {"firewall", "--lang", "en", "--site", site, "--export"};
+        assertThat(run(with(new String[] {"ufw", "--role", "worker"}, export))).isZero();
+        assertThat(text(out)).contains("role: worker").doesNotContain("role: edge");
+        assertThat(run(with(new String[] {"iptables"}, export))).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(text(err)).contains("--export", "iptables", "csv, ufw, nftables, tofu, sheet");
+        assertThat(run(with(new String[] {"ufw", "--role", "router"}, export)))
+                .isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(text(err)).contains("--role", "router", "control-plane, worker, edge");
+    }
+
     private static Path site(Path folder) throws Exception {
         Path file = folder.resolve("site.json");
         SiteFile.save(

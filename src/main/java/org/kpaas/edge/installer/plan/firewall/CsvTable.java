@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /// A table with a header line, as spreadsheets read it.
 final class CsvTable {
     private static final String HEADER =
-            "role,protocol,port,use,meaning,in_guide,own,open,sources,reason\n";
+            "role,protocol,port,use,meaning,in_guide,own,open,sources,missing,reason\n";
 
     private CsvTable() {}
 
@@ -35,7 +35,12 @@ final class CsvTable {
                         yesNo(row.inGuide()),
                         yesNo(line.own()),
                         yesNo(line.enabled()),
-                        quoted(String.join(" ", line.sources())),
+                        quoted(String.join(" ", line.sources().known())),
+                        quoted(
+                                line.sources().missing().stream()
+                                        .sorted()
+                                        .map(FirewallSheet::lower)
+                                        .collect(Collectors.joining(" "))),
                         quoted(line.reason()))
                 + "\n";
     }

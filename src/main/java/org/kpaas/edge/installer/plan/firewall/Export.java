@@ -1,7 +1,10 @@
 package org.kpaas.edge.installer.plan.firewall;
 
+import static org.kpaas.edge.installer.plan.firewall.FirewallSheet.lower;
+
 import org.kpaas.edge.installer.guide.Release.Role;
 import org.kpaas.edge.installer.plan.firewall.FirewallSheet.Line;
+import org.kpaas.edge.installer.site.SourceRange;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -55,6 +58,34 @@ public enum Export {
 
     private static String each(List<Role> roles, java.util.function.Function<Role, String> text) {
         return roles.stream().map(text).collect(Collectors.joining("\n"));
+    }
+
+    /// What to say above the rules of a line: for whom there is none, and that anyone may connect, so that neither goes
+    /// unnoticed. One comment per line, as all these tools write them.
+    static String notes(Line line, String indent) {
+        var notes = new StringBuilder();
+        String port = lower(line.row().protocol()) + " " + line.row().range();
+        line.sources().missing().stream()
+                .sorted()
+                .forEach(
+                        peer ->
+                                notes.append(indent)
+                                        .append("# no rule for " + peer.words() + " on " + port)
+                                        .append(": their addresses are not known\n"));
+        if (line.sources().known().contains(SourceRange.ANYONE)) {
+            notes.append(indent)
+                    .append("# open to anyone on " + port + ": ")
+                    .append(
+                            isForAnyone(line)
+                                    ? "node ports serve clients anywhere"
+                                    : "decided for this site")
+                    .append("\n");
+        }
+        return notes.toString();
+    }
+
+    private static boolean isForAnyone(Line line) {
+        return !line.own() && Peer.isForAnyone(line.row());
     }
 
     /// One line without control characters and the characters that the tool cannot have, cut to a number of bytes.

@@ -1,11 +1,11 @@
 package org.kpaas.edge.installer.plan.firewall;
 
+import org.kpaas.edge.installer.facts.SiteFacts;
 import org.kpaas.edge.installer.guide.Release;
 import org.kpaas.edge.installer.guide.Release.Meaning;
 import org.kpaas.edge.installer.guide.Release.PortRow;
 import org.kpaas.edge.installer.guide.Release.Protocol;
 import org.kpaas.edge.installer.guide.Release.Role;
-import org.kpaas.edge.installer.site.BadValue;
 import org.kpaas.edge.installer.site.Exposure;
 import org.kpaas.edge.installer.site.OwnRow;
 import org.kpaas.edge.installer.site.RowDecision;
@@ -13,10 +13,14 @@ import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.site.SourceRange;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// The firewall rows of a site, ready for the network team: what the release needs, what the engineer added, narrowed by
 /// the engineer's decisions.
@@ -29,18 +33,14 @@ public record FirewallSheet(List<Line> lines) {
 
     /// @param own     whether the engineer added it
     /// @param enabled whether a firewall has to let something in for it
-    /// @param sources addresses and ranges that may connect; empty means any address of the cluster's own networks
+    /// @param sources who may connect
     /// @param reason  why it was switched off or narrowed; may be empty
-    public record Line(
-            PortRow row, boolean own, boolean enabled, List<String> sources, String reason) {
-        public Line {
-            sources = List.copyOf(sources);
-        }
-    }
+    public record Line(PortRow row, boolean own, boolean enabled, Sources sources, String reason) {}
 
-    public static FirewallSheet of(Site site, Release release) {
+    /// @param facts of the last look, which tell the cluster's nodes; without them these are missing sources
+    public static FirewallSheet of(Site site, Release release, Optional<SiteFacts> facts) {
         var lines = new ArrayList<Line>();
-        rows(site, release).forEach(row -> lines.add(line(site, row)));
+        rows(site, release).forEach(row -> lines.add(line(site, facts, row)));
         site.ownRows().forEach(row -> lines.add(line(row)));
         return new FirewallSheet(lines);
     }
@@ -84,22 +84,7 @@ public record FirewallSheet(List<Line> lines) {
     /// balancer nobody reaches CloudCore's own ports on the nodes.
     public static boolean wantedByDefault(Site site, PortRow row) {
         boolean needed = row.meaning() == Meaning.VITAL || row.meaning() == Meaning.NEEDED;
-        return needed && !(isBalanced(site) && isCloudCore(row));
-    }
-
-    private static boolean isCloudCore(PortRow row) {
-        return row.role() == Role.CONTROL_PLANE && row.from() >= 10_000 && row.to() <= 10_004;
-    }
-
-    /// Who has to reach a row's port, as far as the site tells. Who stands behind a load balancer it does not tell. Source:
-    /// edge install guide 2.1.4, and what the release's programs really do (T80, T81).
-    public static List<String> defaultSources(Site site, PortRow row) {
-        return switch (row.role()) {
-            case CONTROL_PLANE ->
-                    isCloudCore(row) || row.from() == 20_006 ? edges(site) : List.of();
-            case WORKER -> row.from() == 20_006 ? edges(site) : List.of();
-            case EDGE -> row.from() == 22 ? address(site.controlPlane().host()) : List.of();
-        };
+        return needed && !(isBalanced(site) && Peer.isCloudCore(row));
     }
 
     /// The rows that need a rule, of one role.
@@ -107,24 +92,26 @@ public record FirewallSheet(List<Line> lines) {
         return lines.stream().filter(line -> line.row().role() == role && line.enabled()).toList();
     }
 
-    private static Line line(Site site, PortRow row) {
+    /// Those for whom rows of some roles need rules, but whose addresses nobody told.
+    public Set<Peer> missing(List<Role> roles) {
+        return roles.stream()
+                .flatMap(role -> rules(role).stream())
+                .flatMap(line -> line.sources().missing().stream())
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Peer.class)));
+    }
+
+    private static Line line(Site site, Optional<SiteFacts> facts, PortRow row) {
+        Sources computed = Sources.of(site, facts, row);
         return site.firewall().stream()
                 .filter(decision -> decision.row().equals(row.id()))
                 .findFirst()
-                .map(decision -> decided(site, row, decision))
-                .orElseGet(
-                        () ->
-                                new Line(
-                                        row,
-                                        false,
-                                        wantedByDefault(site, row),
-                                        defaultSources(site, row),
-                                        ""));
+                .map(decision -> decided(row, decision, computed))
+                .orElseGet(() -> new Line(row, false, wantedByDefault(site, row), computed, ""));
     }
 
-    private static Line decided(Site site, PortRow row, RowDecision decision) {
-        List<String> sources =
-                decision.sources().isEmpty() ? defaultSources(site, row) : decision.sources();
+    private static Line decided(PortRow row, RowDecision decision, Sources computed) {
+        Sources sources =
+                decision.sources().isEmpty() ? computed : Sources.chosen(decision.sources());
         return new Line(row, false, decision.enabled(), sources, decision.reason());
     }
 
@@ -139,20 +126,9 @@ public record FirewallSheet(List<Line> lines) {
                         own.purpose(),
                         Meaning.NEEDED,
                         false);
-        return new Line(row, true, true, own.sources(), "");
-    }
-
-    private static List<String> edges(Site site) {
-        return site.edges().stream().map(edge -> edge.address().text()).distinct().toList();
-    }
-
-    /// Firewalls know addresses; where the site only knows a name, the row is not narrowed.
-    private static List<String> address(String host) {
-        try {
-            return List.of(SourceRange.checked(host));
-        } catch (BadValue name) {
-            return List.of();
-        }
+        List<String> sources =
+                own.sources().isEmpty() ? List.of(SourceRange.ANYONE) : own.sources();
+        return new Line(row, true, true, Sources.chosen(sources), "");
     }
 
     /// `control-plane`, `tcp`, `vital`: as ids and exports write it.

@@ -8,13 +8,10 @@ import org.kpaas.edge.installer.plan.firewall.FirewallSheet.Line;
 
 import java.util.List;
 
-/// Security groups of OpenStack for OpenTofu: one per role and one rule per row and source. A row without sources is
-/// open to every IPv4 address, because the site does not tell the cluster's own networks.
+/// Security groups of OpenStack for OpenTofu: one per role and one rule per row and source.
 final class SecurityGroups {
     /// OpenStack keeps descriptions of at most 255 characters.
     private static final int LONGEST = 240;
-
-    private static final String ANY = "0.0.0.0/0";
 
     private SecurityGroups() {}
 
@@ -42,8 +39,10 @@ final class SecurityGroups {
                 .append(lower(role))
                 .append("\"\n}\n");
         for (Line line : rules) {
+            String notes = Export.notes(line, "");
+            text.append(notes.isEmpty() ? "" : "\n" + notes);
             int number = 1;
-            for (String source : line.sources().isEmpty() ? List.of(ANY) : line.sources()) {
+            for (String source : line.sources().known()) {
                 text.append(rule(group, line, source, number));
                 number++;
             }

@@ -14,9 +14,10 @@ final class UfwCommands {
     private UfwCommands() {}
 
     static String of(Role role, List<Line> rules) {
-        var text = new StringBuilder("# " + lower(role) + "\n");
+        var text = new StringBuilder("# for the hosts of this role: " + lower(role) + "\n");
         for (Line line : rules) {
-            for (String source : line.sources().isEmpty() ? List.of("any") : line.sources()) {
+            text.append(Export.notes(line, ""));
+            for (String source : line.sources().known()) {
                 text.append("ufw allow proto ")
                         .append(lower(line.row().protocol()))
                         .append(" from ")

@@ -1,5 +1,7 @@
 package org.kpaas.edge.installer.plan.firewall;
 
+import org.kpaas.edge.installer.cluster.ClusterSnapshot;
+import org.kpaas.edge.installer.facts.SiteFacts;
 import org.kpaas.edge.installer.guide.Release;
 import org.kpaas.edge.installer.guide.Releases;
 import org.kpaas.edge.installer.site.Access;
@@ -14,7 +16,9 @@ import org.kpaas.edge.installer.site.Port;
 import org.kpaas.edge.installer.site.RowDecision;
 import org.kpaas.edge.installer.site.Site;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -52,7 +56,42 @@ public final class SampleSheet {
                     "센서 수집 ".repeat(12),
                     "ends with a backslash \\");
 
+    /// Two control plane nodes, a worker and an edge that is there already.
+    public static final SiteFacts FACTS =
+            new SiteFacts(
+                    Instant.EPOCH,
+                    Optional.of("v1.6.0"),
+                    Map.of(),
+                    Optional.of(
+                            new ClusterSnapshot(
+                                    Instant.EPOCH,
+                                    "v1.30.4",
+                                    List.of(
+                                            node("cp-1", "control-plane", "10.0.0.5"),
+                                            node("cp-2", "control-plane", "10.0.0.6"),
+                                            node("worker-1", "worker", "10.0.0.11"),
+                                            node("edge-1", "edge", "10.0.0.21")),
+                                    List.of(),
+                                    List.of())),
+                    List.of(),
+                    Map.of());
+
     private SampleSheet() {}
+
+    private static ClusterSnapshot.Node node(String name, String role, String address) {
+        return new ClusterSnapshot.Node(
+                name,
+                "True",
+                "",
+                Instant.EPOCH,
+                Map.of("node-role.kubernetes.io/" + role, ""),
+                List.of(),
+                List.of(address),
+                "amd64",
+                "",
+                "",
+                "v1.30.4");
+    }
 
     public static Site balanced() {
         return SITE.with(

@@ -10,6 +10,8 @@ import javafx.beans.property.StringProperty;
 import org.kpaas.edge.installer.guide.Release.Meaning;
 import org.kpaas.edge.installer.guide.Release.PortRow;
 import org.kpaas.edge.installer.plan.firewall.FirewallSheet;
+import org.kpaas.edge.installer.plan.firewall.Peer;
+import org.kpaas.edge.installer.plan.firewall.Sources;
 import org.kpaas.edge.installer.site.RowDecision;
 import org.kpaas.edge.installer.site.SourceRange;
 import org.kpaas.edge.installer.ui.part.Field;
@@ -17,25 +19,26 @@ import org.kpaas.edge.installer.ui.part.Field;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// One row of the firewall table, with what the engineer decides about it.
 public final class FirewallRow {
     private final PortRow row;
-    private final List<String> computed;
+    private final Sources computed;
     private final boolean wanted;
     private final BooleanProperty enabled;
     private final Field<List<String>> sources;
     private final StringProperty reason;
     private final BooleanBinding reasonMissing;
 
-    FirewallRow(FirewallSheet.Line line, boolean wanted, List<String> computed) {
-
+    FirewallRow(FirewallSheet.Line line, boolean wanted, Sources computed) {
         this.row = line.row();
-        this.computed = List.copyOf(computed);
+        this.computed = computed;
         this.wanted = wanted;
         this.enabled = new SimpleBooleanProperty(line.enabled());
         this.sources =
-                Field.optional(String.join(", ", line.sources()), FirewallRow::parse, List.of());
+                Field.optional(
+                        String.join(", ", line.sources().known()), FirewallRow::parse, List.of());
         this.reason = new SimpleStringProperty(line.reason());
         this.reasonMissing =
                 Bindings.createBooleanBinding(
@@ -50,9 +53,14 @@ public final class FirewallRow {
         return enabled;
     }
 
-    /// Addresses and ranges such as `10.0.0.0/24`, with commas between them; blank means any.
+    /// Addresses and ranges such as `10.0.0.0/24`, with commas between them; blank means those computed.
     public Field<List<String>> sources() {
         return sources;
+    }
+
+    /// Who has to connect too, from addresses that the engineer has to name; meant while nobody decided about the sources.
+    public Set<Peer> missing() {
+        return computed.missing();
     }
 
     public StringProperty reason() {
@@ -70,9 +78,11 @@ public final class FirewallRow {
 
     /// The decision to keep; empty while the row is as it was computed.
     Optional<RowDecision> decision() {
-        List<String> chosen = sources.value().orElse(computed);
+        List<String> chosen = sources.value().orElse(computed.known());
         boolean unchanged =
-                enabled.get() == wanted && chosen.equals(computed) && reason.get().isBlank();
+                enabled.get() == wanted
+                        && chosen.equals(computed.known())
+                        && reason.get().isBlank();
         return unchanged
                 ? Optional.empty()
                 : Optional.of(

@@ -16,6 +16,7 @@ import org.kpaas.edge.installer.guide.Release.Role;
 import org.kpaas.edge.installer.guide.Releases;
 import org.kpaas.edge.installer.plan.firewall.Export;
 import org.kpaas.edge.installer.plan.firewall.FirewallSheet;
+import org.kpaas.edge.installer.plan.firewall.Sources;
 import org.kpaas.edge.installer.report.FirewallPage;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.ui.wizard.WizardContext;
@@ -73,7 +74,7 @@ public final class FirewallStep implements WizardStep {
 
     /// The sheet as it is decided now, for exports.
     public FirewallSheet sheet() {
-        return FirewallSheet.of(decided(site().orElseThrow()), release());
+        return FirewallSheet.of(decided(site().orElseThrow()), release(), context.facts().get());
     }
 
     /// The rows of every role, for one tool.
@@ -110,14 +111,15 @@ public final class FirewallStep implements WizardStep {
 
     private void fill(Site site) {
         rows.setAll(
-                FirewallSheet.of(site, release()).lines().stream()
+                FirewallSheet.of(site, release(), context.facts().get()).lines().stream()
                         .filter(line -> !line.own())
                         .map(
                                 line ->
                                         new FirewallRow(
                                                 line,
                                                 FirewallSheet.wantedByDefault(site, line.row()),
-                                                FirewallSheet.defaultSources(site, line.row())))
+                                                Sources.of(
+                                                        site, context.facts().get(), line.row())))
                         .sorted(
                                 Comparator.comparing((FirewallRow row) -> row.row().role())
                                         .thenComparing(row -> row.row().meaning()))

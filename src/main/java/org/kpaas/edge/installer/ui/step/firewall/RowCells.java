@@ -149,7 +149,9 @@ final class RowCells {
             box.hideLabel(texts.get("step.firewall.sources") + " " + row.row().id());
             box.setMono(true);
             box.setId("sources-" + row.row().id());
-            box.input().setPromptText(texts.get("step.firewall.any"));
+            if (!row.missing().isEmpty()) {
+                box.input().setPromptText(texts.get("step.firewall.missing"));
+            }
             box.disableProperty().bind(row.enabled().not());
             until(box.bind(texts, row.sources()));
             until(() -> box.disableProperty().unbind());
