@@ -886,7 +886,7 @@ ssh_probe() {
     fi
     # shellcheck disable=SC2016  # the far side expands them
     # the debug lines have the host key, also where the login fails
-    all=$(timeout 8 ssh -v -o BatchMode=yes -o ConnectTimeout=5 -o ConnectionAttempts=1 -o ControlMaster=no \
+    all=$(within 15 ssh -v -o BatchMode=yes -o ConnectTimeout=10 -o ConnectionAttempts=1 -o ControlMaster=no \
         -o ControlPath=none -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o FingerprintHash=sha256 \
         -p "$4" -l "$2" "$3" \
         'echo "user=$(id -un)"; echo "home=$HOME"; echo "hostname=$(uname -n)"; echo "machine=$(cat /etc/machine-id)"; if sudo -n true 2>/dev/null; then echo sudo=yes; else echo sudo=no; fi' \
@@ -936,42 +936,58 @@ slow_control_plane_facts() {
 # Without a proxy, because the roles blank every proxy variable (T28). An answer of any kind shows that the way is open.
 web_state() {
     if has curl; then
-        message=$(within 10 curl -sS -I -o /dev/null --noproxy '*' --connect-timeout 5 -m 8 "$1://$2/" 2>&1 </dev/null)
+        message=$(within 17 curl -sS -I -o /dev/null --noproxy '*' --connect-timeout 8 -m 15 "$1://$2/" 2>&1 </dev/null)
         case $? in
             0|22|52) echo ok ;;
             6) echo no-name ;;
             7) refused_or "$message" refused ;;
-            28|124|143) echo filtered ;;
+            28) echo filtered ;;
+            124|137|143) ;;
             35|51|53|54|58|59|60|77|80|83) echo tls ;;
             *) echo error ;;
         esac
     elif has python3; then
-        within 10 python3 -c '
+        within 17 python3 -c '
 import socket, ssl, sys, urllib.error, urllib.request
 try:
     request = urllib.request.Request(sys.argv[1], method="HEAD")
-    urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=8).close()
+    urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=15).close()
     print("ok")
 except urllib.error.HTTPError:
     print("ok")
 except Exception as e:
     why = getattr(e, "reason", e)
     print("no-name" if isinstance(why, socket.gaierror) else "tls" if isinstance(why, ssl.SSLError)
-          else "refused" if isinstance(why, ConnectionRefusedError) else "filtered")' "$1://$2/" 2>/dev/null </dev/null ||
-            echo filtered
+          else "refused" if isinstance(why, ConnectionRefusedError) else "filtered")' "$1://$2/" 2>/dev/null </dev/null || :
     fi
 }
 
-web_probe() {
+# Does the name resolve? The resolver asks each name server once and waits 5 s for it; a host that could not finish that
+# says nothing, because then the host is slow, not the name lost.
+name_state() {
     if has getent; then
-        if within 8 getent hosts "$2" >/dev/null 2>&1; then name=ok; else name=no; fi
+        RES_OPTIONS='timeout:5 attempts:1' within 17 getent hosts "$1" >/dev/null 2>&1
     elif has python3; then
-        if within 8 python3 -c 'import socket, sys; socket.getaddrinfo(sys.argv[1], 443)' "$2" >/dev/null 2>&1
-        then name=ok; else name=no; fi
+        RES_OPTIONS='timeout:5 attempts:1' within 17 python3 -c \
+            'import socket, sys; socket.getaddrinfo(sys.argv[1], 443)' "$1" >/dev/null 2>&1
     else
-        name=
+        return 0
     fi
-    block=$(say "dns.$2" "$name"; say "$1.$2" "$(web_state "$1" "$2")")
+    case $? in
+        0) echo ok ;;
+        124|137|143) echo late ;;
+        *) echo no ;;
+    esac
+}
+
+web_probe() {
+    name=$(name_state "$2")
+    case $name in
+        no) state=no-name ;;
+        late) name='' state='' ;;
+        *) state=$(web_state "$1" "$2") ;;
+    esac
+    block=$(say "dns.$2" "$name"; say "$1.$2" "$state")
     [ -z "$block" ] || printf '%s\n' "$block"
 }
 
@@ -1147,11 +1163,12 @@ image_fact() {
 # A rehearsal by apt itself; it locks nothing and changes nothing.
 install_fact() {
     has apt-get || return 0
-    if within 15 apt-get -s -q install mosquitto >/dev/null 2>&1 </dev/null; then
-        say mosquitto.installable yes
-    else
-        say mosquitto.installable no
-    fi
+    within 15 apt-get -s -q install mosquitto >/dev/null 2>&1 </dev/null
+    case $? in
+        0) say mosquitto.installable yes ;;
+        124|137|143) ;;
+        *) say mosquitto.installable no ;;
+    esac
 }
 
 slow_edge_facts() {
