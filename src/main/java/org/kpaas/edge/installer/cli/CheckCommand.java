@@ -10,6 +10,7 @@ import org.kpaas.edge.installer.site.ProblemException;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.site.SiteFile;
 
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -18,14 +19,23 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /// `check`: looks at every host and asks every check; changes nothing. With saved facts it asks the same checks of them
-/// and opens no connection; with `--list` it only tells which checks there are.
+/// and opens no connection; with `--save` it keeps the facts that it judged, so that this can be done later and elsewhere;
+/// with `--list` it only tells which checks there are.
 @Command(name = "check", mixinStandardHelpOptions = true)
 final class CheckCommand extends SiteCommand {
-    @Option(names = "--list", descriptionKey = "option.list")
-    boolean list;
+    @ArgGroup private Source source = new Source();
 
-    @Option(names = "--facts", paramLabel = "FILE", descriptionKey = "option.facts")
-    @Nullable Path factsFile;
+    /// Where the facts come from or go to.
+    private static final class Source {
+        @Option(names = "--list", descriptionKey = "option.list")
+        boolean list;
+
+        @Option(names = "--facts", paramLabel = "FILE", descriptionKey = "option.facts")
+        @Nullable Path facts;
+
+        @Option(names = "--save", paramLabel = "FILE", descriptionKey = "option.save")
+        @Nullable Path save;
+    }
 
     CheckCommand(CommandLineMain.Environment environment) {
         super(environment);
@@ -33,22 +43,27 @@ final class CheckCommand extends SiteCommand {
 
     @Override
     OptionalInt offline(Output output) throws ProblemException {
-        if (list) {
+        if (source.list) {
             CatalogueView.print(output);
             return OptionalInt.of(ExitCode.OK);
         }
-        if (factsFile == null) {
+        if (source.facts == null) {
             return OptionalInt.empty();
         }
         Site site = SiteFile.load(siteFile());
-        SiteFacts facts = FactsFile.load(factsFile);
+        SiteFacts facts = FactsFile.load(source.facts);
         output.text("cli.facts.offline", facts.taken().toString());
         return OptionalInt.of(tell(output, site, Checks.ask(site, facts)));
     }
 
     @Override
-    int work(Session session, Terminal terminal, Output output) throws InterruptedException {
+    int work(Session session, Terminal terminal, Output output)
+            throws ProblemException, InterruptedException {
         SiteFacts facts = session.look(subject -> output.text("cli.looked", subject.label()));
+        if (source.save != null) {
+            FactsFile.save(facts, source.save);
+            output.text("cli.facts.saved", source.save.toString());
+        }
         return tell(output, session.site(), session.check(facts));
     }
 
