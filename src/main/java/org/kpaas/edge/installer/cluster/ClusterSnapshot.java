@@ -28,11 +28,32 @@ public record ClusterSnapshot(
         return pods.stream().filter(pod -> pod.namespace().equals(namespace)).toList();
     }
 
+    /// What a node has for pods, or what a pod asks for.
+    ///
+    /// @param cpuMillis thousandths of a processor
+    public record Resources(long cpuMillis, long memoryKib) {
+        public static final Resources NONE = new Resources(0, 0);
+
+        public Resources plus(Resources other) {
+            return new Resources(cpuMillis + other.cpuMillis, memoryKib + other.memoryKib);
+        }
+
+        public Resources minus(Resources other) {
+            return new Resources(cpuMillis - other.cpuMillis, memoryKib - other.memoryKib);
+        }
+
+        public boolean covers(Resources wanted) {
+            return cpuMillis >= wanted.cpuMillis && memoryKib >= wanted.memoryKib;
+        }
+    }
+
     /// @param ready       the Ready condition: `True`, `False` or `Unknown`
     /// @param reason      the Ready condition's reason and message, may be empty
     /// @param created     the age counts from here
     /// @param internalIps addresses of type InternalIP
     /// @param taints      `key=value:effect`
+    /// @param pressures   other conditions that are true and bad, for instance `DiskPressure`
+    /// @param allocatable what it has for pods; empty where it does not tell
     public record Node(
             String name,
             String ready,
@@ -44,11 +65,14 @@ public record ClusterSnapshot(
             String architecture,
             String osImage,
             String runtime,
-            String kubeletVersion) {
+            String kubeletVersion,
+            List<String> pressures,
+            Optional<Resources> allocatable) {
         public Node {
             labels = Map.copyOf(labels);
             taints = List.copyOf(taints);
             internalIps = List.copyOf(internalIps);
+            pressures = List.copyOf(pressures);
         }
 
         public boolean isReady() {
@@ -80,6 +104,7 @@ public record ClusterSnapshot(
     /// @param status   as `kubectl get pods` prints it: `Running`, `Pending`, `CrashLoopBackOff`, `Terminating` …
     /// @param ready    containers that are ready
     /// @param containers containers in all
+    /// @param requests what it takes from its node; empty once it has ended, or where nobody told
     /// @param message  the reason of a waiting container or an unscheduled pod, may be empty
     public record Pod(
             String namespace,
@@ -92,6 +117,7 @@ public record ClusterSnapshot(
             int restarts,
             Instant created,
             List<String> images,
+            Optional<Resources> requests,
             String message) {
         public Pod {
             images = List.copyOf(images);

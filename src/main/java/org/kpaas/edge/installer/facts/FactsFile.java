@@ -145,6 +145,7 @@ public final class FactsFile {
                                                 pod.restarts(),
                                                 pod.created(),
                                                 pod.images(),
+                                                pod.requests(),
                                                 Redaction.redact(pod.message())))
                         .toList();
         return new ClusterSnapshot(

@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param tags           the `git describe` results that mean this release, besides its own id
 /// @param arm64          whether it can deploy to arm64 edges at all
 /// @param egress         what hosts download from, and what for (T48, T61, T65)
+/// @param workloads      what KubeEdge and EdgeMesh need of the cluster, and what lands on edges by design
 /// @param timeServer     whom a host without a time server of its own asks
 /// @param edgeImages     what every edge pulls, as `crictl images` names it; without a tag where any will do (T65)
 /// @param hardening      SHA-256 of the `security.bin` programs that were looked at (T56)
@@ -30,6 +31,7 @@ public record Release(
         List<PortRow> ports,
         Map<String, Integer> loadBalancer,
         List<Egress> egress,
+        Workloads workloads,
         String timeServer,
         List<String> edgeImages,
         List<String> hardening,
@@ -54,6 +56,24 @@ public record Release(
             int cloudcoreReplicas,
             String ansibleCore,
             Optional<String> ansible) {}
+
+    /// What the deployment asks of the cluster.
+    ///
+    /// @param nodeLimit     how many edges one CloudCore serves by the release's own ConfigMap; empty without one (T47)
+    /// @param cloudcore     what one CloudCore asks for
+    /// @param edgemesh      what EdgeMesh's agent asks for on every node
+    /// @param meshTolerates keys of the taints that EdgeMesh's agent tolerates (T52)
+    /// @param daemonSets    `namespace/name` of those that the script keeps off edges itself, or that land there at every
+    ///                      site of the release, which the verification explains as a known deviation (T35)
+    public record Workloads(
+            Optional<Integer> nodeLimit,
+            Requests cloudcore,
+            Requests edgemesh,
+            List<String> meshTolerates,
+            List<String> daemonSets) {}
+
+    /// @param cpuMillis thousandths of a processor
+    public record Requests(long cpuMillis, long memoryMib) {}
 
     /// Guide 2.1.2.
     public record OsRow(Side side, String id, String version, String architecture) {}

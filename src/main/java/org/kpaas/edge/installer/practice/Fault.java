@@ -96,7 +96,9 @@ public enum Fault {
     /// A node that was not chosen has CloudCore's label (T38).
     STALE_LABEL,
     /// The control plane admits no ordinary pods (T52).
-    TAINTED_CONTROL_PLANE;
+    TAINTED_CONTROL_PLANE,
+    /// Other programs have reserved the memory of a node that was chosen for CloudCore.
+    FULL_NODE;
 
     /// These change what is known about a host or the checkout as a whole, or speak of the same thing as another one; with
     /// them, other faults would not show.

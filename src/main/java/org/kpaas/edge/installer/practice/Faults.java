@@ -5,6 +5,7 @@ import tools.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.security.KeyPair;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -14,6 +15,9 @@ import java.util.function.Consumer;
 
 /// What each fault does to a practice site, and how it goes away again.
 final class Faults {
+    private static final Workloads.Workload CACHE =
+            Workloads.Workload.of(
+                    "shop", Workloads.Kind.DEPLOYMENT, "cache", "docker.io/library/redis:7.2");
     private static final String ROLE = "standalone/roles/cp/edge/keadm_join/tasks/main.yml";
 
     private final PracticeModel model;
@@ -140,6 +144,18 @@ final class Faults {
                 Plant.of(
                         () -> node(InitialCluster.CONTROL_PLANE, KubeObjects::taint),
                         () -> node(InitialCluster.CONTROL_PLANE, KubeObjects::untaint)));
+        plants.put(Fault.FULL_NODE, Plant.of(this::fill, this::empty));
+    }
+
+    private void fill() {
+        Workloads workloads = model.workloads();
+        Workloads.PodName pod =
+                workloads.addRunning(CACHE, InitialCluster.WORKERS.getFirst(), 0, Instant.now());
+        workloads.request(pod, "3600Mi");
+    }
+
+    private void empty() {
+        model.workloads().of(CACHE).forEach(model.workloads()::remove);
     }
 
     private static ObjectNode labels(ObjectNode node) {

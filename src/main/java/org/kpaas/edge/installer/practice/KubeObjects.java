@@ -47,6 +47,10 @@ final class KubeObjects {
                 .put("cpu", "4")
                 .put("memory", "4015436Ki")
                 .put("pods", "110");
+        status.withObject("/allocatable")
+                .put("cpu", "3900m")
+                .put("memory", "3913036Ki")
+                .put("pods", "110");
         status.withObject("/nodeInfo")
                 .put("architecture", shape.architecture())
                 .put("operatingSystem", "linux")
@@ -78,6 +82,10 @@ final class KubeObjects {
 
     static void untaint(ObjectNode node) {
         node.withObject("/spec").remove("taints");
+    }
+
+    static void request(ObjectNode pod, String memory) {
+        pod.withObject("/spec/containers/0/resources/requests").put("memory", memory);
     }
 
     /// A pod that nobody has scheduled yet.

@@ -65,6 +65,11 @@ final class Workloads {
                 });
     }
 
+    /// @param memory in Kubernetes' words, for instance `512Mi`
+    void request(PodName pod, String memory) {
+        edit(pod, object -> KubeObjects.request(object, memory));
+    }
+
     void unschedulable(PodName pod, String message) {
         edit(pod, object -> KubeObjects.unschedulable(object, message));
     }

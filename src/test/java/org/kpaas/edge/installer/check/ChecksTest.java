@@ -118,6 +118,25 @@ final class ChecksTest {
         assertThat(Checks.ask(lab.site(), nothing)).filteredOn(it -> it.rank() < 2).isEmpty();
     }
 
+    /// v1.6.2 lets nobody choose CloudCore's nodes, so one with room is enough.
+    @Test
+    void whereTheReleaseNamesNoNodesOneWithRoomForCloudCoreIsEnough() {
+        Lab lab = new Lab().reserve("shop", "cp-worker-1", 0, 3300);
+        lab.release = Optional.of("v1.6.2");
+        assertThat(capacity(lab))
+                .containsExactly(
+                        "K8S-20 node/cp-master passed",
+                        "K8S-20 node/cp-worker-1 warned",
+                        "K8S-20 cluster passed");
+
+        lab.reserve("shop", "cp-master", 0, 3300);
+        assertThat(capacity(lab)).contains("K8S-20 cluster failed");
+    }
+
+    private static List<String> capacity(Lab lab) {
+        return lab.ask().stream().map(Lab::line).filter(it -> it.startsWith("K8S-20 ")).toList();
+    }
+
     @Test
     void answersComeInTheOrderOfTheCatalogue() {
         List<CheckId> order = Checks.all().stream().map(Check::id).toList();

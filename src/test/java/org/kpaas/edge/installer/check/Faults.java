@@ -29,6 +29,7 @@ record Faults(String id, String subject, String state, String name, Consumer<Lab
         variables(all);
         ansible(all);
         cluster(all);
+        capacity(all);
         kubeedge(all);
         cloudcore(all);
         edgeSystem(all);
@@ -376,6 +377,22 @@ record Faults(String id, String subject, String state, String name, Consumer<Lab
                                 "file.cp-cluster-vars",
                                 text -> text + "export CSP_TYPE=\"$(id)\"\n"));
         fault(all, "VAR-08", CP, "unknown", "not looked at", lab -> lab.values.remove(CP));
+        nodesUnknown(all, "VAR-06");
+        nodesUnknown(all, "VAR-07");
+    }
+
+    /// Neither the cluster nor its variables tell which nodes there are.
+    private static void nodesUnknown(List<Faults> all, String id) {
+        fault(
+                all,
+                id,
+                "edge-1",
+                "unknown",
+                "nobody told which nodes there are",
+                lab -> {
+                    lab.clusterRead = false;
+                    lab.values.remove(CP);
+                });
     }
 
     private static CloudCore exposed(CloudCore it, Exposure exposure) {
@@ -595,9 +612,110 @@ record Faults(String id, String subject, String state, String name, Consumer<Lab
                                     tainted.architecture(),
                                     tainted.osImage(),
                                     tainted.runtime(),
-                                    tainted.kubeletVersion()));
+                                    tainted.kubeletVersion(),
+                                    tainted.pressures(),
+                                    tainted.allocatable()));
                     lab.pod("metallb-system", "speaker-3", "cp-master-2", "v0.13.9");
                 });
+    }
+
+    private static void capacity(List<Faults> all) {
+        String chosen = "node/cp-worker-1";
+        fault(
+                all,
+                "K8S-20",
+                chosen,
+                "failed",
+                "no memory for CloudCore",
+                lab -> lab.reserve("shop", "cp-worker-1", 0, 3300));
+        fault(
+                all,
+                "K8S-20",
+                chosen,
+                "failed",
+                "no processor for CloudCore",
+                lab -> lab.reserve("shop", "cp-worker-1", 3650, 0));
+        fault(
+                all,
+                "K8S-20",
+                chosen,
+                "warned",
+                "memory for CloudCore, but not for EdgeMesh",
+                lab -> lab.reserve("shop", "cp-worker-1", 0, 2800));
+        fault(
+                all,
+                "K8S-20",
+                chosen,
+                "passed",
+                "an earlier deployment of ours",
+                lab -> lab.reserve("kubeedge", "cp-worker-1", 3800, 3500));
+        fault(
+                all,
+                "K8S-20",
+                "node/cp-worker-2",
+                "warned",
+                "no memory for EdgeMesh",
+                lab -> {
+                    lab.node(Lab.node("cp-worker-2", "10.0.0.12"));
+                    lab.pod("metallb-system", "speaker-3", "cp-worker-2", "v0.13.9");
+                    lab.reserve("shop", "cp-worker-2", 0, 3600);
+                });
+        fault(
+                all,
+                "K8S-20",
+                "cluster",
+                "unknown",
+                "unknown release",
+                lab -> lab.release = Optional.empty());
+        fault(
+                all,
+                "K8S-20",
+                chosen,
+                "unknown",
+                "a node that does not tell",
+                lab -> lab.node(room(Lab.node("cp-worker-1", "10.0.0.11"), Optional.empty())));
+        fault(
+                all,
+                "K8S-03",
+                chosen,
+                "failed",
+                "ready, and its disk runs out",
+                lab -> lab.node(pressed(Lab.node("cp-worker-1", "10.0.0.11"), "DiskPressure")));
+    }
+
+    private static ClusterSnapshot.Node room(
+            ClusterSnapshot.Node node, Optional<ClusterSnapshot.Resources> room) {
+        return new ClusterSnapshot.Node(
+                node.name(),
+                node.ready(),
+                node.reason(),
+                node.created(),
+                node.labels(),
+                node.taints(),
+                node.internalIps(),
+                node.architecture(),
+                node.osImage(),
+                node.runtime(),
+                node.kubeletVersion(),
+                node.pressures(),
+                room);
+    }
+
+    private static ClusterSnapshot.Node pressed(ClusterSnapshot.Node node, String pressure) {
+        return new ClusterSnapshot.Node(
+                node.name(),
+                node.ready(),
+                node.reason(),
+                node.created(),
+                node.labels(),
+                node.taints(),
+                node.internalIps(),
+                node.architecture(),
+                node.osImage(),
+                node.runtime(),
+                node.kubeletVersion(),
+                List.of(pressure),
+                node.allocatable());
     }
 
     private static ClusterSnapshot.Node sick(String name) {
@@ -613,7 +731,9 @@ record Faults(String id, String subject, String state, String name, Consumer<Lab
                 well.architecture(),
                 well.osImage(),
                 well.runtime(),
-                well.kubeletVersion());
+                well.kubeletVersion(),
+                well.pressures(),
+                well.allocatable());
     }
 
     private static ClusterSnapshot.Node worker(String os, String runtime, List<String> taints) {
@@ -629,7 +749,9 @@ record Faults(String id, String subject, String state, String name, Consumer<Lab
                 well.architecture(),
                 os,
                 runtime,
-                well.kubeletVersion());
+                well.kubeletVersion(),
+                well.pressures(),
+                well.allocatable());
     }
 
     private static void cloudcore(List<Faults> all) {
@@ -855,7 +977,7 @@ record Faults(String id, String subject, String state, String name, Consumer<Lab
         fact(all, "EDG-23", "edge-1", "warned", "sysctl.ip.forward", "0");
         fact(all, "EDG-24", "edge-1", "failed", "route.default", "no");
         fact(all, "EDG-24", "edge-1", "failed", "route.networks", "10.85.7.0/24:eth0");
-        fact(all, "EDG-28", "edge-1", "warned", "root.kubeconfig", "yes");
+        fact(all, "EDG-28", "edge-1", "failed", "root.kubeconfig", "yes");
     }
 
     private static void portsAndVersions(List<Faults> all) {
@@ -901,8 +1023,15 @@ record Faults(String id, String subject, String state, String name, Consumer<Lab
                 "other keadm",
                 lab -> lab.put(CP, "checkout.keadm", "v1.20.0"));
         fault(all, "VER-01", CP, "unknown", "no file", lab -> lab.drop(CP, "checkout.keadm"));
-        image(all, "VER-02", "cloudcore-1", "v1.12.0");
-        image(all, "VER-03", "edgemesh-agent-1", "v1.0.0");
+        image(all, "VER-02", "cloudcore-1", "v1.14.4", "v1.12.0");
+        image(all, "VER-03", "edgemesh-agent-1", "v1.12.0", "v1.0.0");
+        fault(
+                all,
+                "VER-04",
+                "node/other-edge",
+                "passed",
+                "an edge of the same release",
+                lab -> lab.node(Lab.edgeNode("other-edge", "True", "v1.24.17-kubeedge-v1.14.4")));
         fault(
                 all,
                 "VER-04",
@@ -922,7 +1051,14 @@ record Faults(String id, String subject, String state, String name, Consumer<Lab
                 });
     }
 
-    private static void image(List<Faults> all, String id, String pod, String other) {
+    private static void image(List<Faults> all, String id, String pod, String ours, String other) {
+        fault(
+                all,
+                id,
+                "cluster",
+                "passed",
+                ours,
+                lab -> lab.pod("kubeedge", pod, "cp-master", ours));
         fault(
                 all,
                 id,

@@ -1,6 +1,7 @@
 package org.kpaas.edge.installer.check;
 
 import org.kpaas.edge.installer.cluster.ClusterSnapshot;
+import org.kpaas.edge.installer.cluster.ClusterSnapshot.Resources;
 import org.kpaas.edge.installer.facts.HostFacts;
 import org.kpaas.edge.installer.facts.Reach;
 import org.kpaas.edge.installer.facts.SiteFacts;
@@ -445,6 +446,26 @@ final class Lab {
                         0,
                         NOW,
                         List.of("registry/" + name + ":" + tag),
+                        Optional.of(new Resources(100, 102_400)),
+                        ""));
+        return this;
+    }
+
+    /// Other programs that have reserved some of a node.
+    Lab reserve(String namespace, String node, long cpuMillis, long memoryMib) {
+        pods.add(
+                new ClusterSnapshot.Pod(
+                        namespace,
+                        "busy-" + node,
+                        "Deployment/busy",
+                        node,
+                        "Running",
+                        1,
+                        1,
+                        0,
+                        NOW,
+                        List.of(),
+                        Optional.of(new Resources(cpuMillis, memoryMib * 1024)),
                         ""));
         return this;
     }
@@ -498,7 +519,9 @@ final class Lab {
                 "amd64",
                 "Ubuntu 22.04.5 LTS",
                 "cri-o://1.30.3",
-                "v1.30.4");
+                "v1.30.4",
+                List.of(),
+                Optional.of(new Resources(3900, 3_800_000)));
     }
 
     static ClusterSnapshot.Node edgeNode(String name, String ready, String kubelet) {
@@ -515,7 +538,9 @@ final class Lab {
                 "arm64",
                 "Ubuntu 22.04.5 LTS",
                 "cri-o://1.26.4",
-                kubelet);
+                kubelet,
+                List.of(),
+                Optional.of(new Resources(4000, 3_800_000)));
     }
 
     Site site() {

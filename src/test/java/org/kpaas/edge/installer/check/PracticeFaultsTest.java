@@ -58,7 +58,7 @@ final class PracticeFaultsTest {
                     "MISSING_TOOLS EDG-21 edge-1 failed",
                     "MISSING_MODULES EDG-22 edge-2 failed",
                     "OVERLAPPING_NETWORK EDG-24 edge-1 failed",
-                    "KUBECONFIG_ON_EDGE EDG-28 edge-1 warned",
+                    "KUBECONFIG_ON_EDGE EDG-28 edge-1 failed",
                     "NO_PYTHON ANS-08 edge-1 failed",
                     "PROXY_SET ANS-10 edge-1 failed",
                     "HOST_VARIABLES ANS-12 control-plane warned",
@@ -67,7 +67,8 @@ final class PracticeFaultsTest {
                     "NODE_PORT_TAKEN K8S-12 control-plane failed",
                     "NAMESPACE_STUCK K8S-13 control-plane failed",
                     "STALE_LABEL K8S-14 cluster warned",
-                    "TAINTED_CONTROL_PLANE K8S-19 node/cp-master warned");
+                    "TAINTED_CONTROL_PLANE K8S-19 node/cp-master warned",
+                    "FULL_NODE K8S-20 node/cp-worker-1 failed");
 
     @TempDir private Path folder;
 
@@ -168,7 +169,7 @@ final class PracticeFaultsTest {
         "MISSING_TOOLS, EDG-21 edge-1 failed",
         "MISSING_MODULES, EDG-22 edge-2 failed",
         "OVERLAPPING_NETWORK, EDG-24 edge-1 failed",
-        "KUBECONFIG_ON_EDGE, EDG-28 edge-1 warned",
+        "KUBECONFIG_ON_EDGE, EDG-28 edge-1 failed",
         "NO_PYTHON, ANS-08 edge-1 failed",
         "PROXY_SET, ANS-10 edge-1 failed",
         "HOST_VARIABLES, ANS-12 control-plane warned",
@@ -177,7 +178,8 @@ final class PracticeFaultsTest {
         "NODE_PORT_TAKEN, K8S-12 control-plane failed",
         "NAMESPACE_STUCK, K8S-13 control-plane failed",
         "STALE_LABEL, K8S-14 cluster warned",
-        "TAINTED_CONTROL_PLANE, K8S-19 node/cp-master warned"
+        "TAINTED_CONTROL_PLANE, K8S-19 node/cp-master warned",
+        "FULL_NODE, K8S-20 node/cp-worker-1 failed"
     })
     void everyFaultIsToldByItsOwnCheckOnly(Fault fault, String told) throws Exception {
         String id = told.substring(0, told.indexOf(' '));

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kpaas.edge.installer.check.CheckInfo;
 import org.kpaas.edge.installer.facts.FactsFile;
 import org.kpaas.edge.installer.facts.SiteFacts;
 import org.kpaas.edge.installer.site.AcceptedWarning;
@@ -16,6 +17,9 @@ import org.kpaas.edge.installer.site.Port;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.site.SiteFile;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -127,6 +131,23 @@ class CommandLineTest {
                                 facts.toString()))
                 .isEqualTo(ExitCode.FINDINGS);
         assertThat(text(out)).contains("1970-01-01", "LAP-02");
+    }
+
+    @Test
+    void theCatalogueIsListedWithoutASite() {
+        assertThat(run("check", "--list", "--lang", "en")).isZero();
+        assertThat(text(out).lines().filter(line -> line.matches("[A-Z0-9]{3,4}-[0-9-]+ .*")))
+                .hasSize(CheckInfo.all().size());
+        assertThat(text(out)).containsPattern("EDG-06 +edge +failure +with consent +\\S");
+    }
+
+    @Test
+    void theCatalogueIsJsonForPrograms() {
+        assertThat(run("check", "--list", "--json", "--lang", "ko")).isZero();
+        JsonNode list = JsonMapper.shared().readTree(text(out));
+        assertThat(list.size()).isEqualTo(CheckInfo.all().size());
+        assertThat(list.get(0).path("check").path("id").asString()).isEqualTo("LAP-01");
+        assertThat(list.get(0).path("title").asString()).isNotBlank();
     }
 
     @Test

@@ -331,7 +331,9 @@ class PlannerTest {
                 "amd64",
                 "Ubuntu 22.04",
                 "cri-o://1.30.3",
-                "v1.30.4");
+                "v1.30.4",
+                List.of(),
+                Optional.empty());
     }
 
     private static EdgeNode edge(String name, String address) {

@@ -96,6 +96,8 @@ public final class SampleSite {
                 "amd64",
                 "Ubuntu 22.04.4 LTS",
                 "cri-o://1.30.3",
-                "v1.30.4");
+                "v1.30.4",
+                List.of(),
+                Optional.empty());
     }
 }

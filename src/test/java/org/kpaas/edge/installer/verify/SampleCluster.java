@@ -115,6 +115,7 @@ public final class SampleCluster {
                                         7,
                                         p.created(),
                                         p.images(),
+                                        p.requests(),
                                         message));
     }
 
@@ -146,7 +147,9 @@ public final class SampleCluster {
                 "amd64",
                 "Ubuntu 22.04.5 LTS",
                 "cri-o://1.30.3",
-                "v1.30.4");
+                "v1.30.4",
+                List.of(),
+                Optional.empty());
     }
 
     static Node edge(String name) {
@@ -161,7 +164,9 @@ public final class SampleCluster {
                 "arm64",
                 "Ubuntu 22.04.5 LTS",
                 "cri-o://1.26.4",
-                "v1.24.17-kubeedge-v1.14.4");
+                "v1.24.17-kubeedge-v1.14.4",
+                List.of(),
+                Optional.empty());
     }
 
     SampleCluster add(String namespace, String owner, String name, String node, String image) {
@@ -177,6 +182,7 @@ public final class SampleCluster {
                         0,
                         LONG_AGO,
                         image.isEmpty() ? List.of() : List.of(image),
+                        Optional.empty(),
                         ""));
         return this;
     }

@@ -414,7 +414,9 @@ class VerifierTest {
                 n.architecture(),
                 n.osImage(),
                 n.runtime(),
-                n.kubeletVersion());
+                n.kubeletVersion(),
+                n.pressures(),
+                n.allocatable());
     }
 
     private static Node built(Node n, String architecture, String runtime, String version) {
@@ -429,7 +431,9 @@ class VerifierTest {
                 architecture,
                 n.osImage(),
                 runtime,
-                version);
+                version,
+                n.pressures(),
+                n.allocatable());
     }
 
     private static Node runtime(Node n, String runtime) {
@@ -448,7 +452,9 @@ class VerifierTest {
                 n.architecture(),
                 n.osImage(),
                 n.runtime(),
-                n.kubeletVersion());
+                n.kubeletVersion(),
+                n.pressures(),
+                n.allocatable());
     }
 
     private static Node labelled(Node n, Map<String, String> labels) {
@@ -463,7 +469,9 @@ class VerifierTest {
                 n.architecture(),
                 n.osImage(),
                 n.runtime(),
-                n.kubeletVersion());
+                n.kubeletVersion(),
+                n.pressures(),
+                n.allocatable());
     }
 
     private static Node tainted(Node n, String taint) {
@@ -478,7 +486,9 @@ class VerifierTest {
                 n.architecture(),
                 n.osImage(),
                 n.runtime(),
-                n.kubeletVersion());
+                n.kubeletVersion(),
+                n.pressures(),
+                n.allocatable());
     }
 
     private static Pod status(Pod p, String status, String message) {
@@ -538,6 +548,7 @@ class VerifierTest {
                 restarts,
                 created,
                 images,
+                p.requests(),
                 message);
     }
 }

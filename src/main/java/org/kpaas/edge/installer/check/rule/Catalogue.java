@@ -19,6 +19,7 @@ public final class Catalogue {
                             ClusterRules.rows(),
                             AddressRules.rows(),
                             KubeedgeRules.rows(),
+                            CapacityRules.rows(),
                             CloudcoreRules.rows(),
                             EdgeSystemRules.rows(),
                             EdgeResourceRules.rows(),

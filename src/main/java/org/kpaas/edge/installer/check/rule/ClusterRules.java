@@ -10,6 +10,7 @@ import org.kpaas.edge.installer.site.Subject;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Is the cluster the one that the release expects, and is it well?
 final class ClusterRules {
@@ -65,13 +66,17 @@ final class ClusterRules {
                         node ->
                                 ClusterView.say(node)
                                         .judge(
-                                                node.isReady(),
-                                                node.isReady() ? "Ready" : notReady(node),
+                                                node.isReady() && node.pressures().isEmpty(),
+                                                state(node),
                                                 "Ready"))
                 .toList();
     }
 
-    private static String notReady(ClusterSnapshot.Node node) {
+    private static String state(ClusterSnapshot.Node node) {
+        if (node.isReady()) {
+            return String.join(
+                    ", ", Stream.concat(Stream.of("Ready"), node.pressures().stream()).toList());
+        }
         return node.reason().isBlank() ? "NotReady" : "NotReady: " + node.reason();
     }
 

@@ -188,6 +188,6 @@ final class EdgeSoftwareRules {
     private static CheckResult kubeconfig(EdgeNode edge, HostView host) {
         return host.flag(
                 "root.kubeconfig",
-                there -> host.say().advise(!there, there ? "/root/.kube/config" : "none", "none"));
+                there -> host.say().judge(!there, there ? "/root/.kube/config" : "none", "none"));
     }
 }

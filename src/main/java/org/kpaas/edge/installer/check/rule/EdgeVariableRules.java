@@ -52,10 +52,14 @@ final class EdgeVariableRules {
         if (owners.size() > 1) {
             return say.failed(name + " (" + String.join(", ", owners) + ")", "unique");
         }
-        if (cloudNames(facts).contains(name)) {
+        Set<String> nodes = cloudNames(facts);
+        if (nodes.contains(name)) {
             return say.failed(name, "not-a-node");
         }
-        return say.advise(!reserved(facts, name), name, "not-reserved");
+        if (reserved(facts, name)) {
+            return say.warned(name, "not-reserved");
+        }
+        return nodes.isEmpty() ? Row.clusterUnread(facts, say) : say.passed(name);
     }
 
     private static List<String> owners(Site site, String name) {
@@ -133,7 +137,7 @@ final class EdgeVariableRules {
                         : say.warned(address, owner);
             }
         }
-        return say.passed(address);
+        return cloudNames(facts).isEmpty() ? Row.clusterUnread(facts, say) : say.passed(address);
     }
 
     private static Optional<String> cloudOwner(SiteFacts facts, String address) {

@@ -48,7 +48,19 @@ final class Records {
                 text(info.getArchitecture()),
                 text(info.getOsImage()),
                 text(info.getContainerRuntimeVersion()),
-                text(info.getKubeletVersion()));
+                text(info.getKubeletVersion()),
+                pressures(node),
+                Amounts.allocatable(node));
+    }
+
+    /// The network that is not there is as bad as memory or disk that runs out.
+    private static List<String> pressures(Node node) {
+        return node.getStatus().getConditions().stream()
+                .filter(condition -> !condition.getType().equals("Ready"))
+                .filter(condition -> condition.getStatus().equals("True"))
+                .map(NodeCondition::getType)
+                .filter(type -> type.endsWith("Pressure") || type.equals("NetworkUnavailable"))
+                .toList();
     }
 
     private static String taint(Taint taint) {
@@ -71,6 +83,7 @@ final class Records {
                 pod.getSpec().getContainers().stream()
                         .map(container -> text(container.getImage()))
                         .toList(),
+                Amounts.requests(pod),
                 message(pod));
     }
 

@@ -3,11 +3,13 @@ package org.kpaas.edge.installer.cluster.kube;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 
 import org.junit.jupiter.api.Test;
 import org.kpaas.edge.installer.cluster.ClusterSnapshot;
+import org.kpaas.edge.installer.cluster.ClusterSnapshot.Resources;
 
 final class RecordsTest {
     @Test
@@ -22,7 +24,10 @@ final class RecordsTest {
                                  spec: {taints: [{key: a, value: b, effect: NoSchedule}, {key: c, effect: NoExecute}]},
                                  status: {
                                    conditions: [{type: DiskPressure, status: 'False'},
+                                     {type: PIDPressure, status: 'True'}, {type: EtcdIsVoter, status: 'True'},
+                                     {type: NetworkUnavailable, status: 'True'},
                                      {type: Ready, status: Unknown, reason: NodeStatusUnknown, message: stopped posting}],
+                                   allocatable: {cpu: 3900m, memory: 2Gi, pods: '110'},
                                    addresses: [{type: InternalIP, address: 10.0.0.21}, {type: Hostname, address: x}],
                                    nodeInfo: {architecture: arm64, osImage: Ubuntu 22.04,
                                      containerRuntimeVersion: 'cri-o://1.30', kubeletVersion: v1.26-kubeedge-v1.14.4}}}
@@ -35,6 +40,8 @@ final class RecordsTest {
         assertThat(node.taints()).containsExactly("a=b:NoSchedule", "c:NoExecute");
         assertThat(node.internalIps()).containsExactly("10.0.0.21");
         assertThat(node.architecture()).isEqualTo("arm64");
+        assertThat(node.pressures()).containsExactly("PIDPressure", "NetworkUnavailable");
+        assertThat(node.allocatable()).contains(new Resources(3900, 2 * 1024 * 1024));
         assertThat(node.created()).hasToString("2026-01-01T00:00:00Z");
     }
 
@@ -44,6 +51,34 @@ final class RecordsTest {
                 Records.node(Complete.object(read("{metadata: {name: new}}", Node.class)));
         assertThat(node.ready()).isEqualTo("Unknown");
         assertThat(node.architecture()).isEmpty();
+        assertThat(node.allocatable()).isEmpty();
+    }
+
+    @Test
+    void aPodTakesWhatItsContainersAskForOrTheGreediestBeforeThem() {
+        assertThat(
+                        pod(
+                                        """
+                                        {phase: Pending}
+                                        """,
+                                        """
+                                        {overhead: {cpu: 10m},
+                                         initContainers: [{name: a, resources: {requests: {cpu: '0.5', memory: 10M}}}],
+                                         containers: [{name: b, resources: {requests: {cpu: 100m, memory: 128Mi}}},
+                                           {name: c, resources: {limits: {cpu: '4'}}}, {name: d}]}
+                                        """)
+                                .requests())
+                .contains(new Resources(500, 128 * 1024));
+        assertThat(pod("{phase: Succeeded}", "{containers: [{name: b}]}").requests()).isEmpty();
+        assertThat(pod("{phase: Running}", "{containers: [{name: b}]}").requests())
+                .contains(Resources.NONE);
+    }
+
+    private static ClusterSnapshot.Pod pod(String status, String spec) {
+        String yaml =
+                "{apiVersion: v1, kind: Pod, metadata: {name: p, namespace: n},\n spec: %s,\n status: %s}"
+                        .formatted(spec.strip(), status.strip());
+        return Records.pod(Complete.object(read(yaml, Pod.class)));
     }
 
     @Test

@@ -90,7 +90,9 @@ public final class SampleSheet {
                 "amd64",
                 "",
                 "",
-                "v1.30.4");
+                "v1.30.4",
+                List.of(),
+                Optional.empty());
     }
 
     public static Site balanced() {

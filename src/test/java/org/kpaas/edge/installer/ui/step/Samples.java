@@ -266,7 +266,9 @@ public final class Samples {
                 edge ? "arm64" : "amd64",
                 "Ubuntu 22.04.5 LTS",
                 edge ? "cri-o://1.26.4" : "cri-o://1.30.3",
-                edge ? "v1.24.17-kubeedge-v1.14.4" : "v1.30.4");
+                edge ? "v1.24.17-kubeedge-v1.14.4" : "v1.30.4",
+                List.of(),
+                Optional.empty());
     }
 
     public static ClusterSnapshot.Pod pod(String owner, String name, String on, String status) {
@@ -283,6 +285,7 @@ public final class Samples {
                 status.equals("CrashLoopBackOff") ? 7 : 0,
                 NOON.minus(Duration.ofMinutes(4)),
                 List.of("image"),
+                Optional.empty(),
                 "");
     }
 
