@@ -4,7 +4,8 @@ import org.kpaas.edge.installer.site.Subject;
 
 /// The names of the facts that `script/facts.sh` prints. A fact is absent when the host could not tell it.
 ///
-/// **Every host**: `script.version`; `user.name`, `user.uid`, `user.home`; `host.name` (the kernel's node name);
+/// **Every host**: `script.version`; `facts.late` (parts left out because the host needed more than 20 s); `user.name`,
+/// `user.uid`, `user.home`; `host.name` (the kernel's node name);
 /// `kernel.arch` (`uname -m`), `dpkg.arch`, `long.bit`; `os.id`, `os.version`, `os.pretty`; `clock.epoch` (seconds),
 /// `ntp.synced`; `sudo.nopasswd`; `machine.id`; `board.model`; `cpu.count`; `mem.total.kib`, `mem.available.kib`;
 /// `disk.root.free.kib`, `disk.root.used.percent`, `disk.root.size.kib`, `disk.root.inodes.used.percent`, the same for `disk.var`; `init.name` (process 1); `python.version`;

@@ -29,7 +29,8 @@ import java.util.stream.Stream;
 /// Looks at a whole site at once and changes nothing: one script over one SSH session per host, one snapshot of the
 /// cluster through the control plane, and the laptop's own attempts to reach CloudCore.
 public final class Looker {
-    /// How long one host may take, from the start of the script.
+    /// How long one host may take, from the start of the script. The script itself leaves out what it could not tell after
+    /// 20 s, so that a slow host says something rather than nothing.
     public static final Duration HOST_LIMIT = Duration.ofSeconds(30);
 
     /// What edge nodes reach CloudCore by: messages, and certificates (T66, T79).

@@ -11,6 +11,7 @@
 #   hub:                       how many pulls Docker Hub still allows
 #   link:HOST:PORT             connect twenty times
 #   mtu:HOST                   the largest packet that passes in one piece
+#   seconds:N                  leave out what is not told N seconds after the start, 0 to 20; without it 20
 
 LC_ALL=C
 export LC_ALL
@@ -22,8 +23,15 @@ has() {
     command -v "$1" >/dev/null 2>&1
 }
 
-# A command with at most $1 seconds, and never longer than the whole look may last: what is left out then is a fact that
-# nobody knows. Without `timeout` it runs unlimited, the caller's limit holds then.
+# Whole seconds until the look as a whole has to end.
+seconds_left() {
+    now=0
+    read -r now _ </proc/uptime
+    echo $((DEADLINE - ${now%.*}))
+}
+
+# A command with at most $1 seconds, and never longer than the whole look may last. Status 124: the command did not end in
+# its own time; 125: the time of the look was up, so nothing can be said, and the fact is left out.
 within() {
     seconds=$1
     shift
@@ -31,12 +39,16 @@ within() {
         "$@"
         return
     fi
-    now=0
-    read -r now _ </proc/uptime
-    left=$((DEADLINE - ${now%.*}))
-    [ "$left" -ge 1 ] || return 124
-    [ "$left" -ge "$seconds" ] || seconds=$left
-    timeout "$seconds" "$@"
+    left=$(seconds_left)
+    [ "$left" -ge 1 ] || return 125
+    if [ "$left" -ge "$seconds" ]; then
+        timeout "$seconds" "$@"
+        return
+    fi
+    timeout "$left" "$@"
+    ended=$?
+    [ "$ended" != 124 ] || ended=125
+    return "$ended"
 }
 
 root() {
@@ -474,20 +486,12 @@ mount_facts() {
     say mount.noexec "${barred:-none}"
 }
 
-edge_facts() {
-    elf_fact
+# In the order in which they would be missed, should a slow host not come to the end.
+EDGE_PARTS='elf_fact swap_fact cgroup_facts cmdline_facts runtime_facts port_facts mosquitto_facts tool_facts kernel_facts
+    apt_facts mount_facts sudo_facts firewall_facts'
+
+swap_fact() {
     say swap.total.kib "$(meminfo SwapTotal)"
-    cgroup_facts
-    cmdline_facts
-    runtime_facts
-    port_facts
-    mosquitto_facts
-    tool_facts
-    kernel_facts
-    apt_facts
-    mount_facts
-    sudo_facts
-    firewall_facts
 }
 
 # ---- control plane ------------------------------------------------------------------------------------------------
@@ -663,15 +667,7 @@ cloud_images_fact() {
     say images.cloud "${names:-none}"
 }
 
-control_plane_facts() {
-    mesh_key_fact
-    cloud_images_fact
-    checkout_facts
-    job_facts
-    cache_fact
-    port_facts
-    firewall_facts
-}
+CONTROL_PLANE_PARTS='mesh_key_fact cloud_images_fact checkout_facts job_facts cache_fact port_facts firewall_facts'
 
 # ---- slow questions: all at once, one line or one short block each, written in one go -----------------------------
 
@@ -734,7 +730,7 @@ plan_fact() (
             say ansible.plan.hosts "$(awk '/^ +hosts \([0-9]+\):/ { listed = 1; next } /^ *$/ || /:/ { listed = 0 }
                 listed { print $1 }' "$folder/out" | sort -u)"
             ;;
-        124|127|143) ;;
+        124|125|127|143) ;;
         *)
             say ansible.plan broken
             where=$(sed -n "s/.*appears to be in '\([^']*\)': line \([0-9]*\).*/\1:\2/p" "$folder/out" | head -n 1)
@@ -834,7 +830,7 @@ refused_or() {
 tcp_state() {
     if has bash && has timeout; then
         # shellcheck disable=SC2016  # bash expands them, not this shell
-        message=$(timeout 5 bash -c 'exec 3<>"/dev/tcp/$1/$2"' probe "$1" "$2" 2>&1 </dev/null)
+        message=$(within 6 bash -c 'exec 3<>"/dev/tcp/$1/$2"' probe "$1" "$2" 2>&1 </dev/null)
         case $? in
             0) echo open ;;
             124|143) echo filtered ;;
@@ -851,7 +847,7 @@ except ConnectionRefusedError:
 except OSError:
     print("filtered")' "$1" "$2" 2>/dev/null </dev/null || echo not-tried
     elif has nc && has timeout; then
-        message=$(timeout 5 nc -v -w 4 "$1" "$2" 2>&1 </dev/null)
+        message=$(within 6 nc -v -w 4 "$1" "$2" 2>&1 </dev/null)
         case $? in
             0) echo open ;;
             124|143) echo filtered ;;
@@ -898,6 +894,7 @@ ssh_probe() {
     case $code in
         0) case $answer in *sudo=no*) state=sudo-password ;; esac ;;
         124|143) state=timeout ;;
+        125) return ;;
         *) state=$(ssh_reason "$answer") ;;
     esac
     block=$(printf '%s=%s' "$1" "$state"; [ -z "$key" ] || printf '\n%s.hostkey=%s' "$1" "$key")
@@ -942,7 +939,7 @@ web_state() {
             6) echo no-name ;;
             7) refused_or "$message" refused ;;
             28) echo filtered ;;
-            124|137|143) ;;
+            124|125|137|143) ;;
             35|51|53|54|58|59|60|77|80|83) echo tls ;;
             *) echo error ;;
         esac
@@ -975,7 +972,7 @@ name_state() {
     fi
     case $? in
         0) echo ok ;;
-        124|137|143) echo late ;;
+        124|125|137|143) echo late ;;
         *) echo no ;;
     esac
 }
@@ -1115,7 +1112,7 @@ mtu_probe() {
     if ! has ping || ! has timeout; then return 0; fi
     passed=$(for size in 1500 1492 1480 1450 1420 1400 1350 1280; do
         {
-            ! timeout 4 ping -M 'do' -n -c 2 -i 0.3 -W 2 -s $((size - 28)) "$1" >/dev/null 2>&1 </dev/null || echo "$size"
+            ! within 4 ping -M 'do' -n -c 2 -i 0.3 -W 2 -s $((size - 28)) "$1" >/dev/null 2>&1 </dev/null || echo "$size"
         } &
     done
     wait)
@@ -1136,7 +1133,7 @@ disk_speed() {
     reports=
     for round in 1 2 3 4 5 6 7; do
         [ $(((at + step) * 1048576)) -le "$size" ] || break
-        report=$(timeout 3 dd if="$file" of=/dev/null bs=1048576 skip="$at" count="$step" iflag=direct 2>&1) || break
+        report=$(within 3 dd if="$file" of=/dev/null bs=1048576 skip="$at" count="$step" iflag=direct 2>&1) || break
         reports="$reports
 $report"
         at=$((at + step))
@@ -1166,7 +1163,7 @@ install_fact() {
     within 15 apt-get -s -q install mosquitto >/dev/null 2>&1 </dev/null
     case $? in
         0) say mosquitto.installable yes ;;
-        124|137|143) ;;
+        124|125|137|143) ;;
         *) say mosquitto.installable no ;;
     esac
 }
@@ -1243,6 +1240,7 @@ target() {
             host_word "${rest%:*}" && number "${rest##*:}" 1 65535
             ;;
         hub:) ;;
+        seconds:*) number "${1#seconds:}" 0 20 && LIMIT=${1#seconds:} ;;
         plan:*:*)
             rest=${1#plan:}
             [ "$ROLE" = control-plane ] && host_word "${rest%:*}" && host_word "${rest#*:}"
@@ -1301,12 +1299,19 @@ slow_facts() {
     wait
 }
 
+# What a host cannot tell in time is left out: the laptop does not wait longer, and would have nothing at all.
 fast_facts() {
     common_facts
+    parts=
     case $ROLE in
-        edge) edge_facts ;;
-        control-plane) control_plane_facts ;;
+        edge) parts=$EDGE_PARTS ;;
+        control-plane) parts=$CONTROL_PLANE_PARTS ;;
     esac
+    late=
+    for part in $parts; do
+        if [ "$(seconds_left)" -ge 1 ]; then "$part"; else late="$late $part"; fi
+    done
+    say facts.late "${late# }"
 }
 
 main() {
@@ -1316,12 +1321,13 @@ main() {
         *) refuse "$ROLE" ;;
     esac
     [ "$#" -le 300 ] || refuse too-many
+    LIMIT=20
     for argument in "$@"; do
         target "$argument" || refuse "$argument"
     done
     now=0
     read -r now _ </proc/uptime
-    DEADLINE=$((${now%.*} + 24))
+    DEADLINE=$((${now%.*} + LIMIT))
     USER_NAME=$(id -un)
     USER_NUMBER=$(id -u)
     ROOT=no

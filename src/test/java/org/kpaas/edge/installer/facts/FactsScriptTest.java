@@ -87,6 +87,24 @@ final class FactsScriptTest {
     }
 
     @Test
+    void whatAHostCannotTellInTimeIsLeftOutAndNeverWrong() throws Exception {
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String tcp = "127.0.0.1:" + server.getLocalPort();
+            for (String shell : SHELLS) {
+                HostFacts facts =
+                        FactsReader.read(EDGE, output(shell, "edge", "seconds:0", "tcp:" + tcp));
+                assertThat(facts.value("host.name")).as(shell).isPresent();
+                assertThat(facts.value("facts.late").orElse(""))
+                        .as(shell)
+                        .startsWith("elf_fact")
+                        .endsWith("firewall_facts");
+                assertThat(facts.value("tcp." + tcp)).as(shell).contains("not-tried");
+                assertThat(facts.value("mosquitto.installable")).as(shell).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void allShellsTellTheSameFacts() throws Exception {
         for (String role : List.of("edge", "control-plane", "other")) {
             var keys = new TreeMap<String, TreeSet<String>>();
