@@ -589,7 +589,14 @@ keadm_facts() {
     for file in "$BASE"/edge/keadm/arm64/keadm "$BASE"/edge/keadm/arm64/keadm*.t*gz; do
         [ ! -f "$file" ] || case $(magic "$file") in
             7f454c46*b700) say keadm.arm64 good ;;
-            1f8b*) if within 5 gzip -t "$file" 2>/dev/null; then say keadm.arm64 good; else say keadm.arm64 broken; fi ;;
+            1f8b*)
+                within 5 gzip -t "$file" 2>/dev/null
+                case $? in
+                    0) say keadm.arm64 good ;;
+                    124|125) ;;
+                    *) say keadm.arm64 broken ;;
+                esac
+                ;;
             *) say keadm.arm64 broken ;;
         esac
     done
@@ -677,6 +684,7 @@ ansible_fact() {
     has bash || return 0
     lines=$(within 20 env -u LC_ALL ANSIBLE_HOME=/tmp ANSIBLE_LOCAL_TEMP=/tmp \
         bash -lc 'ansible-playbook --version; ansible-community --version' 2>/dev/null </dev/null)
+    case $? in 124|125) return ;; esac
     line=$(printf '%s\n' "$lines" | sed -n '/^ansible-playbook /{p;q;}')
     community=$(printf '%s\n' "$lines" | sed -n 's/^Ansible community version //p')
     venv=no

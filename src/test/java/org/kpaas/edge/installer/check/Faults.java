@@ -419,6 +419,13 @@ record Faults(String id, String subject, String state, String name, Consumer<Lab
                 all,
                 "ANS-01",
                 CP,
+                "unknown",
+                "too slow to tell",
+                lab -> lab.drop(CP, "ansible.playbook").drop(CP, "ansible.venv"));
+        fault(
+                all,
+                "ANS-01",
+                CP,
                 "warned",
                 "old",
                 lab -> lab.put(CP, "ansible.playbook", "ansible-playbook [core 2.14.18]"));

@@ -131,7 +131,8 @@ final class Lab {
         put(CP, "keadm.arm64", "good");
         put(CP, "host.vars", "none");
         put(CP, "group.vars.proxy", "no");
-        put(CP, "ansible.playbook", "ansible-playbook [core 2.16.14]");
+        put(CP, "ansible.playbook", "ansible-playbook [core 2.16.14]")
+                .put(CP, "ansible.venv", "no");
         put(CP, "ansible.running", "no");
         put(CP, "fact.cache.foreign", "none").put(CP, "fact.cache.kinds", "none");
         put(CP, "ansible.community", "9.8.0").put(CP, "keadm.version", "v1.14.4");

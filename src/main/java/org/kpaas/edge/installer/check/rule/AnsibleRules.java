@@ -45,8 +45,11 @@ final class AnsibleRules {
     private static CheckResult binary(HostView host) {
         Optional<String> line = host.host().value("ansible.playbook");
         if (line.isEmpty()) {
-            boolean inVenv = host.host().flag("ansible.venv").orElse(false);
-            return host.say().failed(inVenv ? "kpaas-venv" : "absent", "ansible-playbook");
+            return host.flag(
+                    "ansible.venv",
+                    inVenv ->
+                            host.say()
+                                    .failed(inVenv ? "kpaas-venv" : "absent", "ansible-playbook"));
         }
         var core = CORE.matcher(line.get());
         if (!core.find()) {
