@@ -12,6 +12,11 @@ public record CheckId(@JsonValue String text) implements Comparable<CheckId> {
         }
     }
 
+    /// Whether it belongs to a group of the catalogue, for instance `PORT`.
+    public boolean isAbout(String group) {
+        return text.startsWith(group + "-");
+    }
+
     @Override
     public int compareTo(CheckId other) {
         return text.compareTo(other.text);

@@ -12,18 +12,20 @@ import org.kpaas.edge.installer.site.SiteFile;
 
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// `check`: looks at every host and asks every check; changes nothing. With saved facts it asks the same checks of them
+/// `check`: looks at every host and every way between them, and asks every check; changes nothing. With saved facts it asks the same checks of them
 /// and opens no connection; with `--save` it keeps the facts that it judged, so that this can be done later and elsewhere;
 /// with `--list` it only tells which checks there are.
 @Command(name = "check", mixinStandardHelpOptions = true)
 final class CheckCommand extends SiteCommand {
     @ArgGroup private Source source = new Source();
+    @Mixin private LookOptions looks = new LookOptions();
 
     /// Where the facts come from or go to.
     private static final class Source {
@@ -59,7 +61,7 @@ final class CheckCommand extends SiteCommand {
     @Override
     int work(Session session, Terminal terminal, Output output)
             throws ProblemException, InterruptedException {
-        SiteFacts facts = session.look(subject -> output.text("cli.looked", subject.label()));
+        SiteFacts facts = looks.look(session, output);
         if (source.save != null) {
             FactsFile.save(facts, source.save);
             output.text("cli.facts.saved", source.save.toString());

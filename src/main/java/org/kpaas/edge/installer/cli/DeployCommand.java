@@ -5,6 +5,7 @@ import org.kpaas.edge.installer.flow.Session;
 import org.kpaas.edge.installer.site.ProblemException;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
@@ -33,6 +34,8 @@ final class DeployCommand extends SiteCommand {
     @Option(names = "--report", paramLabel = "DIR", descriptionKey = "option.report")
     @Nullable Path reports;
 
+    @Mixin LookOptions looks = new LookOptions();
+
     DeployCommand(CommandLineMain.Environment environment) {
         super(environment);
     }
@@ -45,6 +48,7 @@ final class DeployCommand extends SiteCommand {
                 new Deployment(
                         session,
                         output,
+                        looks,
                         acceptWarnings,
                         question -> yes || terminal.agrees(question),
                         log,

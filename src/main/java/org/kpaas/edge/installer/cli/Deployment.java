@@ -29,6 +29,7 @@ import java.util.List;
 record Deployment(
         Session session,
         Output output,
+        LookOptions looks,
         String acceptWarnings,
         Consent consent,
         boolean showLog,
@@ -41,7 +42,7 @@ record Deployment(
 
     int run() throws ProblemException, InterruptedException {
         output.text("cli.step.checks");
-        SiteFacts facts = session.look(subject -> output.text("cli.looked", subject.label()));
+        SiteFacts facts = looks.look(session, output);
         List<Answer> answers = session.check(facts);
         accept(answers);
         AnswersView.print(output, session.site(), answers);

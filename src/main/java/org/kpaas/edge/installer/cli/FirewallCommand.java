@@ -1,6 +1,7 @@
 package org.kpaas.edge.installer.cli;
 
 import org.jspecify.annotations.Nullable;
+import org.kpaas.edge.installer.check.Answer;
 import org.kpaas.edge.installer.facts.FactsFile;
 import org.kpaas.edge.installer.facts.SiteFacts;
 import org.kpaas.edge.installer.flow.Session;
@@ -16,6 +17,7 @@ import org.kpaas.edge.installer.site.ProblemException;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.site.SiteFile;
 
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -32,17 +34,27 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// `firewall`: writes the firewall rows of a site in the language of a tool, or as a page to print. Opens no connection.
+/// `firewall`: writes the firewall rows of a site in the language of a tool, or as a page to print, without a connection; or
+/// tries every way that the site needs, and those that must be closed.
 @Command(name = "firewall", mixinStandardHelpOptions = true)
 final class FirewallCommand extends SiteCommand {
     private static final String SHEET = "sheet";
+    private static final String PORTS = "PORT";
 
-    @Option(
-            names = "--export",
-            paramLabel = "csv|ufw|nftables|tofu|sheet",
-            required = true,
-            descriptionKey = "option.export")
-    String export = "";
+    @ArgGroup(multiplicity = "1")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    Wish wish;
+
+    static final class Wish {
+        @Option(
+                names = "--export",
+                paramLabel = "csv|ufw|nftables|tofu|sheet",
+                descriptionKey = "option.export")
+        String export = "";
+
+        @Option(names = "--probe", descriptionKey = "option.probe")
+        boolean probe;
+    }
 
     @Option(
             names = "--role",
@@ -62,6 +74,9 @@ final class FirewallCommand extends SiteCommand {
 
     @Override
     OptionalInt offline(Output output) throws ProblemException {
+        if (wish.probe) {
+            return OptionalInt.empty();
+        }
         Site site = SiteFile.load(siteFile());
         Optional<SiteFacts> facts =
                 factsFile == null ? Optional.empty() : Optional.of(FactsFile.load(factsFile));
@@ -78,15 +93,26 @@ final class FirewallCommand extends SiteCommand {
     }
 
     @Override
-    int work(Session session, Terminal terminal, Output output) {
-        throw new IllegalStateException("nothing is left to do on a host");
+    int work(Session session, Terminal terminal, Output output) throws InterruptedException {
+        SiteFacts facts = LookOptions.everything(session, output);
+        ReachView.print(output, facts.reach());
+        if (output.json()) {
+            output.value(facts.reach());
+        }
+        List<Answer> answers =
+                session.check(facts).stream().filter(it -> it.id().isAbout(PORTS)).toList();
+        AnswersView.print(output, session.site(), answers);
+        return AnswersView.blocking(session.site(), answers).isEmpty()
+                ? ExitCode.OK
+                : ExitCode.FINDINGS;
     }
 
     private String text(Site site, FirewallSheet sheet, Output output) throws ProblemException {
-        if (export.equals(SHEET)) {
+        if (wish.export.equals(SHEET)) {
             return FirewallPage.of(site, sheet, output.texts());
         }
-        return chosen("--export", export, Export.values(), Stream.of(SHEET)).of(sheet, roles());
+        return chosen("--export", wish.export, Export.values(), Stream.of(SHEET))
+                .of(sheet, roles());
     }
 
     private List<Role> roles() throws ProblemException {

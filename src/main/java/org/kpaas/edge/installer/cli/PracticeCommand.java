@@ -69,7 +69,14 @@ final class PracticeCommand implements Callable<Integer> {
             Path folder = reports == null ? options.home.resolve("reports") : reports;
             String reason = output.texts().get("cli.practice.reason");
             return new Deployment(
-                            session, output, reason, question -> true, log, folder, SETTLE_LIMIT)
+                            session,
+                            output,
+                            new LookOptions(),
+                            reason,
+                            question -> true,
+                            log,
+                            folder,
+                            SETTLE_LIMIT)
                     .run();
         } catch (ProblemException e) {
             output.problem(e.problem());

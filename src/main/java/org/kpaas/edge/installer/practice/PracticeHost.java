@@ -52,6 +52,10 @@ final class PracticeHost {
         return id.equals("control-plane");
     }
 
+    boolean isEdge() {
+        return id.startsWith("edge-");
+    }
+
     /// The machine's own name.
     String name() {
         return value("host.name").orElse(id);

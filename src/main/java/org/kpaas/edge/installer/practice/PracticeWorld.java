@@ -56,7 +56,7 @@ final class PracticeWorld implements AutoCloseable {
                     certificates.kubeconfig("https://" + net.controlPlane() + ":" + apiPort);
             answers.put("kubeconfig", call -> kubeconfig(call, kubeconfig));
             answers.putAll(new FixScripts(model, this::restart).answers());
-            var shell = new HostShell(answers, logins::isPassword);
+            var shell = new HostShell(answers, workers(net), logins::isPassword);
             ssh = new SshServers(net, model.hosts(), sshPort, logins, shell);
             ssh.start();
             open.push(ssh::close);
@@ -187,8 +187,22 @@ final class PracticeWorld implements AutoCloseable {
         new InitialCluster(store, workloads, release).build(net);
         var network = new PracticeNetwork(net);
         open.push(network::close);
+        for (int port : List.of(111, 2049)) {
+            network.stand("tcp:" + net.worker(1) + ":" + port);
+        }
         return new PracticeModel(
                 release, net, sshPort, List.copyOf(hosts), checkout, network, store, workloads);
+    }
+
+    /// The cluster's other nodes: nobody logs in there but the control plane, and only for a probe.
+    private List<PracticeHost> workers(PracticeNet net) throws IOException {
+        Path folder = Files.createTempDirectory("kpaas-practice-");
+        open.push(() -> new HostFiles(folder).remove("/"));
+        var workers = new ArrayList<PracticeHost>();
+        for (int number = 1; number <= InitialCluster.WORKERS.size(); number++) {
+            workers.add(host("worker-" + number, net.worker(number), folder));
+        }
+        return workers;
     }
 
     private static PracticeHost host(String id, Ipv4 address, Path folder) throws IOException {

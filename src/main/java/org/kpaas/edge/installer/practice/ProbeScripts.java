@@ -43,7 +43,7 @@ final class ProbeScripts {
             String[] parts = target.split(":", -1);
             String key = target.replaceFirst(":", ".");
             int port = Integer.parseInt(parts[2]);
-            boolean shut = port == PracticeSite.API_PORT && !call.host().isControlPlane();
+            boolean shut = port == PracticeSite.API_PORT && call.host().isEdge();
             call.value(key, shut ? "filtered" : network.attempt(parts[0], parts[1], port));
         }
         call.value("connect.end", "yes");

@@ -1,6 +1,5 @@
 package org.kpaas.edge.installer.probe;
 
-import org.kpaas.edge.installer.cluster.ClusterSnapshot;
 import org.kpaas.edge.installer.facts.Reach.Path;
 import org.kpaas.edge.installer.facts.ShellVariables;
 import org.kpaas.edge.installer.facts.SiteFacts;
@@ -14,40 +13,35 @@ import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.site.Subject;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The connections of a site, computed from its settings and what was found. Rows that mean nothing in the release give
-/// none (T81), neither do rows that the engineer switched off.
+/// none (T81), neither do rows that the engineer switched off; rows that he added give theirs.
 public final class Flows {
     private static final int RELAY = 20_006;
     private static final int VXLAN = 4789;
+    private static final List<Integer> NFS = List.of(111, 2049);
 
     private final Site site;
     private final Release release;
     private final SiteFacts facts;
     private final Subject controlPlane;
     private final List<Member> members;
-    private final Map<Subject, EdgeNode> edges = new HashMap<>();
+    private final Map<Subject, EdgeNode> edges = new LinkedHashMap<>();
+    private final RowFilter filter;
     private final List<Flow> flows = new ArrayList<>();
-
-    /// A node of the cluster that is no edge.
-    ///
-    /// @param subject the site's control plane, or [Subject#node]
-    private record Member(Subject subject, String name, String address, boolean controlPlane) {}
 
     private Flows(Site site, Release release, SiteFacts facts) {
         this.site = site;
         this.release = release;
         this.facts = facts;
+        filter = new RowFilter(site, release);
         controlPlane = site.controlPlaneSubject();
-        members =
-                facts.cluster().map(ClusterSnapshot::nodes).orElse(List.of()).stream()
-                        .filter(node -> !node.isEdge() && !node.internalIps().isEmpty())
-                        .map(this::member)
-                        .toList();
+        members = Member.of(site, facts);
         for (int i = 0; i < site.edges().size(); i++) {
             edges.put(site.edgeSubjects().get(i), site.edges().get(i));
         }
@@ -62,17 +56,9 @@ public final class Flows {
         flows.api();
         flows.closed();
         flows.nodes();
+        flows.volumes();
+        OwnFlows.of(site, flows.members).forEach(flows::add);
         return List.copyOf(flows.flows);
-    }
-
-    private Member member(ClusterSnapshot.Node node) {
-        String address = node.internalIps().getFirst();
-        boolean own = facts.controlPlaneNode(site).filter(node::equals).isPresent();
-        return new Member(
-                own ? controlPlane : Subject.node(node.name()),
-                node.name(),
-                address,
-                node.isControlPlane());
     }
 
     /// Edge → CloudCore: its certificates and its messages (T79, T80).
@@ -141,7 +127,7 @@ public final class Flows {
 
     /// Edge → the relay of EdgeMesh, which is the first control plane node's public address (T49).
     private void relay() {
-        String own = own().map(Member::address).orElse(site.controlPlane().host());
+        String own = self().map(Member::address).orElse(site.controlPlane().host());
         String address =
                 ShellVariables.ofCluster(facts)
                         .value("MASTER1_NODE_PUBLIC_IP")
@@ -201,7 +187,7 @@ public final class Flows {
 
     /// Workers need the API; edges go through CloudCore instead.
     private void api() {
-        own().ifPresent(
+        self().ifPresent(
                         own ->
                                 members.stream()
                                         .filter(it -> !it.controlPlane())
@@ -239,32 +225,36 @@ public final class Flows {
     }
 
     private void shut(Subject from, Subject target, String address, int port, String row) {
-        add(
-                new Flow(
-                        from,
-                        target,
-                        address,
-                        port,
-                        port,
-                        Protocol.TCP,
-                        Path.DIRECT,
-                        false,
-                        row,
-                        List.of()));
+        add(flow(from, target, address, port, row, false));
+    }
+
+    /// To a host's own address, without a listener.
+    private static Flow flow(
+            Subject from, Subject target, String address, int port, String row, boolean wanted) {
+        return new Flow(
+                from,
+                target,
+                address,
+                port,
+                port,
+                Protocol.TCP,
+                Path.DIRECT,
+                wanted,
+                row,
+                List.of());
     }
 
     /// Between the nodes of the cluster: EdgeMesh, the overlay both ways, and the kubelets from the control plane.
     private void nodes() {
         for (Member to : members) {
-            String role = to.controlPlane() ? "control-plane" : "worker";
             for (Member from : members) {
                 if (from.equals(to)) {
                     continue;
                 }
-                add(among(from, to, RELAY, Protocol.TCP, role + "/tcp/" + RELAY));
-                add(among(from, to, VXLAN, Protocol.UDP, role + "/udp/" + VXLAN));
+                add(among(from, to, RELAY, Protocol.TCP, to.role() + "/tcp/" + RELAY));
+                add(among(from, to, VXLAN, Protocol.UDP, to.role() + "/udp/" + VXLAN));
                 if (from.subject().equals(controlPlane)) {
-                    add(among(from, to, 10_250, Protocol.TCP, role + "/tcp/10250"));
+                    add(among(from, to, 10_250, Protocol.TCP, to.role() + "/tcp/10250"));
                 }
             }
         }
@@ -284,7 +274,31 @@ public final class Flows {
                 List.of(new Spot(to.subject(), to.address(), port, protocol)));
     }
 
-    private Optional<Member> own() {
+    /// The cluster's nodes → the server of its volumes, where that is NFS. It runs already, so nothing has to listen.
+    private void volumes() {
+        ShellVariables variables = ShellVariables.ofCluster(facts);
+        if (variables.value("STORAGE_TYPE").filter("nfs"::equals).isPresent()) {
+            variables
+                    .value("NFS_SERVER_PRIVATE_IP")
+                    .filter(it -> it.matches("[0-9.]+"))
+                    .ifPresent(this::volumes);
+        }
+    }
+
+    private void volumes(String server) {
+        Optional<Member> member =
+                members.stream().filter(it -> it.address().equals(server)).findFirst();
+        Subject target = member.map(Member::subject).orElseGet(() -> Subject.node(server));
+        String role = member.map(Member::role).orElse("worker");
+        for (Member from : members) {
+            for (int port : from.subject().equals(target) ? List.<Integer>of() : NFS) {
+                String row = role + "/tcp/" + port;
+                add(flow(from.subject(), target, server, port, row, true));
+            }
+        }
+    }
+
+    private Optional<Member> self() {
         return members.stream().filter(it -> it.subject().equals(controlPlane)).findFirst();
     }
 
@@ -292,14 +306,23 @@ public final class Flows {
         return new Spot(host, address, port, Protocol.TCP);
     }
 
-    /// Unless the release has no such row, or the engineer does not want it.
     private void add(Flow flow) {
-        boolean known = release.ports().stream().anyMatch(row -> row.id().equals(flow.row()));
-        boolean off =
-                site.firewall().stream()
-                        .anyMatch(it -> it.row().equals(flow.row()) && !it.enabled());
-        if (known && !off) {
+        if (filter.keeps(flow, addresses(flow.from()))) {
             flows.add(flow);
         }
+    }
+
+    /// Under which a source shows at its target, as far as that is known.
+    private List<String> addresses(Subject source) {
+        return switch (source.kind()) {
+            case EDGE ->
+                    Stream.ofNullable(edges.get(source)).map(it -> it.address().text()).toList();
+            case CONTROL_PLANE, NODE ->
+                    members.stream()
+                            .filter(it -> it.subject().equals(source))
+                            .map(Member::address)
+                            .toList();
+            default -> List.of();
+        };
     }
 }

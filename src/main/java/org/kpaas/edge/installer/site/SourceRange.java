@@ -26,6 +26,18 @@ public final class SourceRange {
         return text;
     }
 
+    /// Whether a checked range holds an address; one that is no IPv4 address is in none.
+    public static boolean covers(String range, String address) {
+        String[] parts = range.split("/", -1);
+        int length = parts.length == 1 ? 32 : Integer.parseInt(parts[1]);
+        try {
+            long apart = new Ipv4(parts[0]).number() ^ new Ipv4(address).number();
+            return apart >> (32 - length) == 0;
+        } catch (BadValue notIpv4) {
+            return false;
+        }
+    }
+
     static List<String> checked(List<String> texts) {
         return texts.stream().map(SourceRange::checked).toList();
     }

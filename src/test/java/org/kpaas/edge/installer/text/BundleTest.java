@@ -8,8 +8,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2MZ;
+import org.kpaas.edge.installer.facts.Reach;
 import org.kpaas.edge.installer.fix.Refusal;
 import org.kpaas.edge.installer.guide.Release;
+import org.kpaas.edge.installer.plan.firewall.Peer;
 import org.kpaas.edge.installer.practice.Fault;
 import org.kpaas.edge.installer.remote.RemoteException;
 import org.kpaas.edge.installer.site.SiteStore;
@@ -152,6 +154,9 @@ class BundleTest {
                                 named(SiteStore.Kind.values(), "home.state."),
                                 named(Release.Meaning.values(), "guide.meaning."),
                                 named(Release.Role.values(), "guide.role."),
+                                named(Peer.values(), "guide.peer."),
+                                named(Reach.Path.values(), "guide.path."),
+                                named(Reach.Result.values(), "guide.reach."),
                                 faults(".title"),
                                 faults(".lesson"))
                         .flatMap(all -> all);
