@@ -971,7 +971,7 @@ except Exception as e:
 # says nothing, because then the host is slow, not the name lost.
 name_state() {
     if has getent; then
-        RES_OPTIONS='timeout:5 attempts:1' within 17 getent hosts "$1" >/dev/null 2>&1
+        RES_OPTIONS='timeout:5 attempts:1' within 17 getent ahostsv4 "$1" >/dev/null 2>&1
     elif has python3; then
         RES_OPTIONS='timeout:5 attempts:1' within 17 python3 -c \
             'import socket, sys; socket.getaddrinfo(sys.argv[1], 443)' "$1" >/dev/null 2>&1
