@@ -31,8 +31,9 @@ public sealed interface Change {
 
     /// The platform's own script, started as a detached job.
     ///
-    /// @param line exactly what the login shell runs
-    record RunJob(Subject on, String line) implements Change {}
+    /// @param line  exactly what the login shell runs
+    /// @param guard what the job looks at after the script has generated its files and before Ansible starts
+    record RunJob(Subject on, String line, Guard guard) implements Change {}
 
     /// A task of the platform's playbooks.
     ///

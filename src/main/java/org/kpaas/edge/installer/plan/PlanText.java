@@ -71,6 +71,7 @@ public final class PlanText {
         line(INDENT + texts.get("plan.job", job.on().label()));
         line(DEEPER + job.line());
         Releases.find(plan.releaseId()).ifPresent(this::scriptFiles);
+        line(INDENT + texts.get("plan.guard", job.guard().inventory()));
     }
 
     private void scriptFiles(Release release) {

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Turns a site and what was found there into a plan. A pure function: the review page, the dry run and the real run
@@ -29,10 +30,9 @@ public final class Planner {
     /// What the login shell runs: sourced, in its own folder, because the script returns instead of exiting (T07).
     public static final String JOB = "cd ~/cp-deployment/standalone && source deploy-cp-edge.sh";
 
+    private static final String EDGE_GROUP = "edge_node";
     private static final Pattern PLAN_ID = Pattern.compile("[0-9a-f]{12}");
     private static final Pattern HOME = Pattern.compile("(/[A-Za-z0-9_][A-Za-z0-9._-]*)+");
-    private static final Pattern MASTER =
-            Pattern.compile("(?m)^\\s*export MASTER1_NODE_HOSTNAME=[\"']?([a-z0-9.-]+)[\"']?\\s*$");
 
     private final Site site;
     private final Release release;
@@ -86,7 +86,10 @@ public final class Planner {
         phases.add(new PlannedPhase("variables", List.of(variables(cloudCore))));
         phases.add(
                 new PlannedPhase(
-                        "job", List.of(new Change.RunJob(site.controlPlaneSubject(), JOB))));
+                        "job",
+                        List.of(
+                                new Change.RunJob(
+                                        site.controlPlaneSubject(), JOB, guard(cloudCore)))));
         phases.addAll(platformPhases());
         return new DeploymentPlan(planId, site, release.id(), edgeNames(), phases);
     }
@@ -134,13 +137,13 @@ public final class Planner {
     }
 
     private Change task(Release.Play play, Release.Task task) {
-        boolean onEdges = play.hosts().equals("edge_node");
+        boolean onEdges = play.hosts().equals(EDGE_GROUP);
         return new Change.RunTask(
                 onEdges ? Subject.SITE : site.controlPlaneSubject(),
                 play.number(),
                 task.role(),
                 task.name(),
-                onEdges ? edgeNames() : List.of(inventoryName()),
+                inGroup(play.hosts()),
                 task.changes());
     }
 
@@ -148,15 +151,64 @@ public final class Planner {
         return site.edges().stream().map(EdgeNode::hostName).map(HostName::text).toList();
     }
 
+    private Guard guard(CloudCore cloudCore) {
+        var machines = new ArrayList<Guard.Machine>();
+        machines.add(new Guard.Machine(inventoryName(), master("PRIVATE_IP")));
+        site.edges()
+                .forEach(
+                        edge ->
+                                machines.add(
+                                        new Guard.Machine(
+                                                edge.hostName().text(), edge.address().text())));
+        var members = new ArrayList<Guard.Member>();
+        release.plays().stream()
+                .map(Release.Play::hosts)
+                .distinct()
+                .forEach(
+                        group ->
+                                inGroup(group)
+                                        .forEach(it -> members.add(new Guard.Member(group, it))));
+        var values =
+                Map.of(
+                        "{CLOUDCORE_VIP}", cloudCore.publicVip().text(),
+                        "{CLOUDCORE_PRIVATE_VIP}", cloudCore.privateVip().text(),
+                        "{MASTER_NODE_HOSTNAME}", inventoryName(),
+                        "{MASTER_NODE_PUBLIC_IP}", master("PUBLIC_IP"));
+        var texts = new ArrayList<Guard.Text>();
+        for (Release.Template template : release.templates()) {
+            for (String placeholder : template.placeholders()) {
+                String value = values.getOrDefault(placeholder, "");
+                texts.add(new Guard.Text(template.path(), value, placeholder));
+            }
+        }
+        return new Guard(machines, members, release.generated(), texts);
+    }
+
+    private List<String> inGroup(String group) {
+        return group.equals(EDGE_GROUP) ? edgeNames() : List.of(inventoryName());
+    }
+
     /// The control plane's name in the inventory: what the cluster's variables say, as the script reads them.
     private String inventoryName() {
+        String name = master("HOSTNAME");
+        return name.isEmpty()
+                ? controlPlane.value("host.name").orElse(site.controlPlane().host())
+                : name;
+    }
+
+    /// A variable of the cluster's first control plane, as the script reads it; empty when it has none (T16).
+    private String master(String name) {
         return controlPlane
                 .text(FactKeys.CLUSTER_VARIABLES)
-                .map(MASTER::matcher)
-                .filter(java.util.regex.Matcher::find)
+                .map(
+                        Pattern.compile(
+                                        "(?m)^\\s*export MASTER1_NODE_"
+                                                + name
+                                                + "=[\"']?([A-Za-z0-9.-]+)[\"']?\\s*$")
+                                ::matcher)
+                .filter(Matcher::find)
                 .map(matcher -> matcher.group(1))
-                .or(() -> controlPlane.value("host.name"))
-                .orElse(site.controlPlane().host());
+                .orElse("");
     }
 
     private static ProblemException unread(Site site) {

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 /// templates, and lets Ansible run. Its words and exit statuses are those of the real script.
 final class DeployScript implements Job.Work {
     private static final int REFUSED = 2;
+    private static final int GUARDED = 78;
     private static final int NOT_FOUND = 127;
     private static final Pattern IP = Pattern.compile("([0-9]{1,3}\\.){3}[0-9]{1,3}");
     private static final String MASTER = "MASTER1_NODE_";
@@ -32,7 +33,7 @@ final class DeployScript implements Job.Work {
     }
 
     @Override
-    public int run(OutputStream out) throws IOException, InterruptedException {
+    public int run(Job.Order order, OutputStream out) throws IOException, InterruptedException {
         var log = new AnsibleLog(out, Instant.now());
         if (!model.checkout().isThere()) {
             log.print("bash: line 1: cd: cp-deployment/standalone: No such file or directory\n");
@@ -46,7 +47,8 @@ final class DeployScript implements Job.Work {
             return REFUSED;
         }
         Inventory inventory = inventory(log, cluster, edges);
-        if (model.controlPlane().says("unwritable", "none")) {
+        boolean fresh = model.controlPlane().says("unwritable", "none");
+        if (fresh) {
             write(inventory, cluster);
         } else {
             log.print("-bash: inventory/mycluster/edge-hosts.yaml: Permission denied\n");
@@ -55,7 +57,12 @@ final class DeployScript implements Job.Work {
             log.print("deploy-cp-edge.sh: line 134: ansible-playbook: command not found\n");
             return NOT_FOUND;
         }
-        return ansible(log, inventory);
+        List<String> differences =
+                GuardedJob.differences(order.guard(), model.checkout(), inventory, fresh);
+        for (String difference : differences) {
+            log.print("kpaas-edge-guard: " + difference + "\n");
+        }
+        return differences.isEmpty() ? ansible(log, inventory) : GUARDED;
     }
 
     private int ansible(AnsibleLog log, Inventory inventory)

@@ -26,13 +26,16 @@ final class Job {
     private boolean stopped;
 
     /// What the starter wrote down with it.
-    record Order(String release, List<String> edges, String who) {}
+    ///
+    /// @param guard what has to be true before Ansible starts, in lines; may be empty
+    record Order(String release, List<String> edges, String who, String guard) {}
 
     /// What a job does.
     interface Work {
-        /// @param log takes what the programs print
+        /// @param order what the starter wrote down
+        /// @param log   takes what the programs print
         /// @return the exit status
-        int run(OutputStream log) throws IOException, InterruptedException;
+        int run(Order order, OutputStream log) throws IOException, InterruptedException;
     }
 
     Job(String plan, int pid, Order order, Work work) {
@@ -109,7 +112,7 @@ final class Job {
     private void run(Work work) {
         int status = CRASHED;
         try {
-            status = work.run(new Log());
+            status = work.run(order, new Log());
         } catch (InterruptedException e) {
             status = TERMINATED;
         } catch (IOException e) {

@@ -72,10 +72,11 @@ final class Jobs {
     private Job job(String plan, ScriptCall call) {
         String line = call.argument(1);
         List<String> edges =
-                call.arguments().size() > 3
-                        ? call.arguments().subList(3, call.arguments().size())
+                call.arguments().size() > 4
+                        ? call.arguments().subList(4, call.arguments().size())
                         : List.of();
-        var order = new Job.Order(call.argument(2), edges, SshServers.USER + "@127.0.0.1");
+        String who = SshServers.USER + "@127.0.0.1";
+        var order = new Job.Order(call.argument(3), edges, who, call.argument(2));
         int pid = ThreadLocalRandom.current().nextInt(2_000, 30_000);
         return new Job(
                 plan,
@@ -85,7 +86,7 @@ final class Jobs {
     }
 
     private static Job.Work notSimulated(String line) {
-        return log -> {
+        return (order, log) -> {
             log.write(
                     ("practice: not simulated: " + line + "\n")
                             .getBytes(java.nio.charset.StandardCharsets.UTF_8));

@@ -32,6 +32,7 @@ record PlanSection(Html html, Texts texts, Words words) {
             case Change.RunJob it -> {
                 html.element("p", texts.get("plan.job", it.on().label()), "class", "what");
                 html.open("pre").text(it.line()).close("pre");
+                html.element("p", texts.get("plan.guard", it.guard().inventory()));
             }
             case Change.RunTask it -> {}
         }

@@ -1,5 +1,6 @@
 package org.kpaas.edge.installer.run;
 
+import org.kpaas.edge.installer.plan.Guard;
 import org.kpaas.edge.installer.remote.Command;
 import org.kpaas.edge.installer.remote.Host;
 import org.kpaas.edge.installer.remote.Script;
@@ -44,11 +45,12 @@ record Job(String planId) {
         }
     }
 
-    /// @param line what the login shell runs
+    /// @param line  what the login shell runs
+    /// @param guard what has to be true before Ansible starts
     /// @throws ProblemException with the reason when it was not started
-    void start(Host host, String line, String release, List<String> edges)
+    void start(Host host, String line, Guard guard, String release, List<String> edges)
             throws ProblemException, InterruptedException {
-        var arguments = new ArrayList<>(List.of(planId, line, release));
+        var arguments = new ArrayList<>(List.of(planId, line, guard.lines(), release));
         arguments.addAll(edges);
         Answer answer = Answer.ask(host, "job-start", arguments.toArray(String[]::new));
         if (!answer.has("job.started", "yes")) {

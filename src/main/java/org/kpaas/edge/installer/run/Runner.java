@@ -119,7 +119,7 @@ public final class Runner {
                         () -> {
                             new FileChanges(host).apply(phase.changes());
                             if (job.isPresent()) {
-                                start(plan, job.get().line(), link);
+                                start(plan, job.get(), link);
                             }
                         });
             }
@@ -138,7 +138,7 @@ public final class Runner {
     }
 
     /// The link may be lost after the job was started and before we heard so: then it is not started again.
-    private static void start(DeploymentPlan plan, String line, Link link)
+    private static void start(DeploymentPlan plan, Change.RunJob order, Link link)
             throws ProblemException, InterruptedException {
         var job = new Job(plan.id());
         var asked = new boolean[1];
@@ -146,7 +146,8 @@ public final class Runner {
                 host -> {
                     if (!asked[0] || job.state(host).stand() == Job.Stand.ABSENT) {
                         asked[0] = true;
-                        job.start(host, line, plan.releaseId(), plan.edges());
+                        job.start(
+                                host, order.line(), order.guard(), plan.releaseId(), plan.edges());
                     }
                     return plan.id();
                 });

@@ -16,10 +16,14 @@ final class Tally {
                     "is empty. Enter a variable.",
                     "is not a value in IP format. Enter a IP format variable.");
 
+    /// What `script/job-start.sh` begins its own lines with.
+    private static final String GUARD = "kpaas-edge-guard:";
+
     private final Map<String, Event.Recap> hosts = new LinkedHashMap<>();
     private final List<Event.Result> failures = new ArrayList<>();
     private int plays;
     private String complaint = "";
+    private final List<String> guarded = new ArrayList<>();
     private String error = "";
     private String lastLine = "";
     private boolean withoutAnsible;
@@ -38,7 +42,9 @@ final class Tally {
             return;
         }
         lastLine = text;
-        if (text.startsWith("PLAY [")) {
+        if (text.startsWith(GUARD)) {
+            guarded.add(text.substring(GUARD.length()).strip());
+        } else if (text.startsWith("PLAY [")) {
             plays++;
         } else if (text.startsWith("ERROR!") && error.isEmpty()) {
             error = text.strip();
@@ -83,6 +89,11 @@ final class Tally {
     /// The script's own words about a variable.
     Optional<String> complaint() {
         return Optional.of(complaint).filter(text -> !text.isEmpty());
+    }
+
+    /// What the job found different from the plan, and therefore did not start Ansible.
+    List<String> guarded() {
+        return List.copyOf(guarded);
     }
 
     /// Ansible's own words about something other than a task.

@@ -32,6 +32,9 @@ final class Verdict {
             return problem("run.lost");
         }
         int exit = state.exit().get();
+        if (!tally.guarded().isEmpty()) {
+            return problem("run.guarded", shortened(String.join("; ", tally.guarded())));
+        }
         if (exit == NOT_FOUND || tally.withoutAnsible()) {
             return problem("run.no-ansible");
         }

@@ -5,8 +5,9 @@
 # output in a file, exit status in a file. Only one at a time: a second job, or a playbook that somebody else runs,
 # is a reason to refuse (T103).
 #
-# arguments: plan id, the line for the login shell, release id, host names of the edges
-# files:     ~/.kpaas-edge-installer/jobs/<plan id>/{log,pid,birth,plan,exit}, for the owner's eyes only
+# arguments: plan id, the line for the login shell, the guard (lines "host NAME ADDRESS", "member GROUP HOST",
+#            "fresh PATH", "holds PATH TEXT", "lacks PATH TEXT"; may be empty), release id, host names of the edges
+# files:     ~/.kpaas-edge-installer/jobs/<plan id>/{log,pid,birth,plan,guard,shell,exit}, for the owner's eyes only
 
 set -u
 
@@ -105,7 +106,7 @@ refuse_second() {
 # What the job's own shell does. It outlives a TERM of its group, so that the exit status is always written.
 # shellcheck disable=SC2016 # expanded there, not here
 job='
-folder=$1; mask=$2; login=$3; line=$4
+folder=$1; mask=$2; line=$3
 trap : TERM HUP INT
 born=$(sed "s/^.*) //" "/proc/$$/stat" | cut -d " " -f 20)
 who=$(id -un)
@@ -114,28 +115,111 @@ echo "$$ $born $(cat /proc/sys/kernel/random/boot_id) $(date +%s) $who" >"$folde
 echo "$$" >"$folder/pid.new"
 mv "$folder/pid.new" "$folder/pid"
 cd || exit 1
-(umask "$mask"; exec env PYTHONUNBUFFERED=1 KPAAS_EDGE_JOB="${folder##*/}" bash -lc "$login" bash "$line")
+(umask "$mask"; exec env PYTHONUNBUFFERED=1 KPAAS_EDGE_JOB="${folder##*/}" bash -lc ". \"\$0/shell\"" "$folder" "$line")
 status=$?
 echo "$status" >"$folder/exit.new" && mv "$folder/exit.new" "$folder/exit"
 '
 
+# What the login shell reads: $0 is the job's folder, $1 the line. The script of the platform is sourced into it, so that
+# its call of ansible-playbook comes here first.
+login_shell() {
+    cat <<'SHELL'
+kpaas_edge_job=$0
+kpaas_edge_line=$1
+shift
+
 # A release may have put Ansible into a virtual environment that nothing activates for this script (T102).
-# shellcheck disable=SC2016 # expanded there, not here
-login='
 if ! command -v ansible-playbook >/dev/null 2>&1 && [ -f ~/kpaas-venv/bin/activate ]; then
     . ~/kpaas-venv/bin/activate
 fi
-line=$1
-shift
-eval "$line"
-'
+
+# The addresses and the groups of an inventory, in the words of the guard.
+kpaas_edge_inventory() {
+    awk '
+        /^[ \t]*(#|$)/ { next }
+        {
+            gsub(/["\047\r]/, "")
+            indent = match($0, /[^ ]/) - 1
+            key = $1
+            sub(/:$/, "", key)
+            while (depth > 0 && at[depth] >= indent) depth--
+            parent = depth > 0 ? name[depth] : ""
+            group = depth > 1 ? name[depth - 1] : ""
+            depth++
+            at[depth] = indent
+            name[depth] = key
+            if (key == "ansible_host") print "host " parent " " $2
+            if (parent == "hosts" && group != "all") print "member " group " " key
+        }' "$1" 2>/dev/null
+}
+
+# Says what is not as planned; 1 when something is.
+kpaas_edge_guard() {
+    local found wanted groups kind path text status=0
+    found=$(kpaas_edge_inventory "$1")
+    wanted=$(grep -E '^(host|member) ' "$kpaas_edge_job/guard")
+    groups=$(printf '%s\n' "$wanted" | sed -n 's/^member \([^ ]*\) .*/\1/p')
+    while read -r kind path text; do
+        [ -n "$kind" ] || continue
+        if ! printf '%s\n' "$found" | grep -qxF -- "$kind $path $text"; then
+            echo "kpaas-edge-guard: the inventory lacks the $kind $path $text"
+            status=1
+        fi
+    done <<<"$wanted"
+    while read -r kind path text; do
+        case $kind in
+            host) ;;
+            member) printf '%s\n' "$groups" | grep -qxF -- "$path" || continue ;;
+            *) continue ;;
+        esac
+        if ! printf '%s\n' "$wanted" | grep -qxF -- "$kind $path $text"; then
+            echo "kpaas-edge-guard: the inventory has the $kind $path $text, which is not planned"
+            status=1
+        fi
+    done <<<"$found"
+    while read -r kind path text; do
+        case $kind in
+            fresh)
+                [ ~/cp-deployment/"$path" -nt "$kpaas_edge_job/guard" ] && continue
+                echo "kpaas-edge-guard: $path was not written by this run"
+                ;;
+            holds)
+                [ -n "$text" ] && grep -qsF -- "$text" ~/cp-deployment/"$path" && continue
+                echo "kpaas-edge-guard: $path does not hold ${text:-its value}"
+                ;;
+            lacks)
+                grep -qsF -- "$text" ~/cp-deployment/"$path" || continue
+                echo "kpaas-edge-guard: $path still holds $text"
+                ;;
+            *) continue ;;
+        esac
+        status=1
+    done <"$kpaas_edge_job/guard"
+    return "$status"
+}
+
+if [ -s "$kpaas_edge_job/guard" ]; then
+    ansible-playbook() {
+        local argument previous='' inventory=''
+        for argument in "$@"; do
+            case $previous in -i|--inventory) inventory=$argument ;; esac
+            previous=$argument
+        done
+        kpaas_edge_guard "$inventory" || return 78
+        command ansible-playbook "$@"
+    }
+fi
+
+eval "$kpaas_edge_line"
+SHELL
+}
 
 launch() {
     if command -v setsid >/dev/null 2>&1; then
-        setsid sh -c "$job" job "$folder" "$mask" "$login" "$line" </dev/null >>"$folder/log" 2>&1 &
+        setsid sh -c "$job" job "$folder" "$mask" "$line" </dev/null >>"$folder/log" 2>&1 &
     else
         set -m
-        nohup sh -c "$job" job "$folder" "$mask" "$login" "$line" </dev/null >>"$folder/log" 2>&1 &
+        nohup sh -c "$job" job "$folder" "$mask" "$line" </dev/null >>"$folder/log" 2>&1 &
         set +m
     fi
 }
@@ -164,10 +248,11 @@ main() {
     fi
     refuse_second
     mkdir -p "$folder" || exit 73
+    login_shell >"$folder/shell" && printf '%s' "${3:-}" >"$folder/guard" || exit 73
     {
         say line "$line"
-        say release "${3:-}"
-        if [ "$#" -gt 3 ]; then shift 3; else set --; fi
+        say release "${4:-}"
+        if [ "$#" -gt 4 ]; then shift 4; else set --; fi
         say edges "$*"
     } >"$folder/plan"
     : >"$folder/log" || exit 73

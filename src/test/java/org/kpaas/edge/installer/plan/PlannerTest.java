@@ -182,11 +182,50 @@ class PlannerTest {
 
     @Test
     void theJobSourcesTheScriptInItsFolder() throws Exception {
-        assertThat(plan(SITE).changes())
-                .contains(
-                        new Change.RunJob(
-                                SITE.controlPlaneSubject(),
-                                "cd ~/cp-deployment/standalone && source deploy-cp-edge.sh"));
+        Change.RunJob job = job(plan(SITE));
+        assertThat(job.on()).isEqualTo(SITE.controlPlaneSubject());
+        assertThat(job.line())
+                .isEqualTo("cd ~/cp-deployment/standalone && source deploy-cp-edge.sh");
+    }
+
+    @Test
+    void ansibleStartsOnlyWithTheHostsAndTheValuesOfThePlan() throws Exception {
+        texts.put(
+                "file.cp-cluster-vars",
+                """
+                export MASTER1_NODE_HOSTNAME="cp-master"
+                export MASTER1_NODE_PUBLIC_IP='203.0.113.5'
+                export MASTER1_NODE_PRIVATE_IP=10.0.0.5
+                """);
+        assertThat(job(plan(SITE)).guard().lines())
+                .isEqualTo(
+                        """
+                        host cp-master 10.0.0.5
+                        host cp-edge-1 10.0.0.21
+                        host pi.lab 10.0.0.22
+                        member cloudcore_node cp-master
+                        member edge_node cp-edge-1
+                        member edge_node pi.lab
+                        fresh standalone/inventory/mycluster/edge-hosts.yaml
+                        fresh standalone/roles/cp/edge/keadm_init/defaults/main.yml
+                        fresh standalone/roles/cp/edge/keadm_join/defaults/main.yml
+                        holds edge/ha-cloudcore/02-ha-configmap.yaml 203.0.113.50
+                        lacks edge/ha-cloudcore/02-ha-configmap.yaml {CLOUDCORE_VIP}
+                        holds edge/ha-cloudcore/03-ha-deployment.yaml 10.0.0.50
+                        lacks edge/ha-cloudcore/03-ha-deployment.yaml {CLOUDCORE_PRIVATE_VIP}
+                        holds edge/edgemesh/agent/04-configmap.yaml cp-master
+                        lacks edge/edgemesh/agent/04-configmap.yaml {MASTER_NODE_HOSTNAME}
+                        holds edge/edgemesh/agent/04-configmap.yaml 203.0.113.5
+                        lacks edge/edgemesh/agent/04-configmap.yaml {MASTER_NODE_PUBLIC_IP}
+                        """);
+    }
+
+    private static Change.RunJob job(DeploymentPlan plan) {
+        return plan.changes().stream()
+                .filter(Change.RunJob.class::isInstance)
+                .map(Change.RunJob.class::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kpaas.edge.installer.plan.Guard;
 import org.kpaas.edge.installer.remote.Host.Stream;
 import org.kpaas.edge.installer.remote.Script;
 import org.kpaas.edge.installer.site.ProblemException;
@@ -43,6 +44,7 @@ class JobScriptsTest {
     private final Job job = new Job(PLAN);
     private final List<LocalHost> connections = new ArrayList<>();
     private LocalHome home;
+    private Guard guard = Guard.NONE;
 
     @BeforeEach
     void makeAHome() throws IOException {
@@ -170,7 +172,9 @@ class JobScriptsTest {
         start();
         String pid = Files.readString(home.job(PLAN).resolve("pid")).strip();
         assertThatThrownBy(
-                        () -> new Job("ffffffffffff").start(connect(), LINE, "v1.6.0", List.of()))
+                        () ->
+                                new Job("ffffffffffff")
+                                        .start(connect(), LINE, Guard.NONE, "v1.6.0", List.of()))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         e -> {
@@ -236,7 +240,7 @@ class JobScriptsTest {
                     .start(
                             () -> {
                                 try {
-                                    new Job(id).start(host, LINE, "v1.6.0", List.of());
+                                    new Job(id).start(host, LINE, Guard.NONE, "v1.6.0", List.of());
                                     result.complete(true);
                                 } catch (ProblemException e) {
                                     result.complete(false);
@@ -356,7 +360,7 @@ class JobScriptsTest {
     }
 
     private void start() throws ProblemException, InterruptedException {
-        job.start(connect(), LINE, "v1.6.0", List.of("edge-1", "edge-2"));
+        job.start(connect(), LINE, guard, "v1.6.0", List.of("edge-1", "edge-2"));
     }
 
     private String followed(long offset) throws Exception {

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kpaas.edge.installer.plan.Change;
 import org.kpaas.edge.installer.plan.DeploymentPlan;
 import org.kpaas.edge.installer.plan.DeploymentPlan.PlannedPhase;
+import org.kpaas.edge.installer.plan.Guard;
 import org.kpaas.edge.installer.site.Access;
 import org.kpaas.edge.installer.site.CloudCore;
 import org.kpaas.edge.installer.site.Credential;
@@ -142,7 +143,7 @@ class JournalTest {
                                         new Change.WriteFile(
                                                 on, "a", Optional.of("x"), "가", "0644"),
                                         new Change.RestoreFile(on, "b", "1", "2"))),
-                        new PlannedPhase("job", List.of(new Change.RunJob(on, "line"))),
+                        new PlannedPhase("job", List.of(new Change.RunJob(on, "line", Guard.NONE))),
                         new PlannedPhase(
                                 "tools",
                                 List.of(

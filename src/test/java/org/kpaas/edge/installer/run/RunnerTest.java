@@ -15,6 +15,7 @@ import org.kpaas.edge.installer.guide.Releases;
 import org.kpaas.edge.installer.plan.Change;
 import org.kpaas.edge.installer.plan.DeploymentPlan;
 import org.kpaas.edge.installer.plan.DeploymentPlan.PlannedPhase;
+import org.kpaas.edge.installer.plan.Guard;
 import org.kpaas.edge.installer.remote.RemoteException;
 import org.kpaas.edge.installer.remote.RemoteException.Kind;
 import org.kpaas.edge.installer.run.Event.RunResult;
@@ -44,6 +45,8 @@ import java.util.stream.Collectors;
 @Timeout(60)
 class RunnerTest {
     private static final String PLAN = "0a1b2c3d4e5f";
+
+    private Guard guard = Guard.NONE;
     private static final String ONE_EDGE = "deploy-1edge-ok.stdout";
     private static final Pace QUICK =
             new Pace(
@@ -311,7 +314,7 @@ class RunnerTest {
     @Test
     void aRefusedStartIsToldAndLeavesNothingOpen() throws Exception {
         home.deploys(LocalHome.waitFor("go"));
-        new Job("eeeeeeeeeeee").start(connect(), "sleep 1000", "v1.6.0", List.of());
+        new Job("eeeeeeeeeeee").start(connect(), "sleep 1000", Guard.NONE, "v1.6.0", List.of());
         assertThatThrownBy(this::run)
                 .isInstanceOfSatisfying(
                         ProblemException.class,
@@ -406,6 +409,25 @@ class RunnerTest {
         return host;
     }
 
+    @Test
+    void ansibleIsNotStartedWhenTheScriptMadeSomethingElse() throws Exception {
+        guard =
+                new Guard(
+                        List.of(new Guard.Machine("cp-edge-1", "10.0.0.21")),
+                        List.of(),
+                        List.of(),
+                        List.of());
+        home.ansible("touch ~/started");
+        home.deploys("ansible-playbook -i yesterday.yaml playbooks/edge.yml");
+        RunResult result = runner().run(plan(), this::connect, Optional::empty, events::add);
+        assertThat(result.exit()).contains(78);
+        assertThat(result.problem())
+                .contains(
+                        Problem.of(
+                                "run.guarded", "the inventory lacks the host cp-edge-1 10.0.0.21"));
+        assertThat(home.path().resolve("started")).doesNotExist();
+    }
+
     private DeploymentPlan plan() {
         return new DeploymentPlan(PLAN, site(), "v1.6.0", List.of("cp-edge-1"), phasesOfPlan());
     }
@@ -432,7 +454,8 @@ class RunnerTest {
                                 new Change.RunJob(
                                         on,
                                         "cd ~/cp-deployment/standalone && source"
-                                                + " deploy-cp-edge.sh"))),
+                                                + " deploy-cp-edge.sh",
+                                        guard))),
                 new PlannedPhase(
                         "tools",
                         List.of(

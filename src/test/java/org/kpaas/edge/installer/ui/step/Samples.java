@@ -14,6 +14,7 @@ import org.kpaas.edge.installer.guide.Release;
 import org.kpaas.edge.installer.guide.Releases;
 import org.kpaas.edge.installer.plan.Change;
 import org.kpaas.edge.installer.plan.DeploymentPlan;
+import org.kpaas.edge.installer.plan.Guard;
 import org.kpaas.edge.installer.remote.Host;
 import org.kpaas.edge.installer.remote.Readiness;
 import org.kpaas.edge.installer.remote.Remote;
@@ -179,7 +180,8 @@ public final class Samples {
                         new Change.RunJob(
                                 control,
                                 "bash -lc 'cd ~/cp-deployment/standalone && source"
-                                        + " deploy-cp-edge.sh'")));
+                                        + " deploy-cp-edge.sh'",
+                                Guard.NONE)));
         for (String name : release().phases()) {
             phases.add(new DeploymentPlan.PlannedPhase(name, tasks(name)));
         }

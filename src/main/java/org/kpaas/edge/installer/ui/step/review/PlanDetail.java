@@ -67,6 +67,7 @@ final class PlanDetail extends VBox {
                 add(Labels.wrapped(Subjects.name(texts, job.on())));
                 heading("step.review.line");
                 add(block(job.line()));
+                add(Labels.wrapped(texts.get("plan.guard", job.guard().inventory())));
             }
             case Change.RunTask task -> {
                 task(task);
