@@ -50,6 +50,9 @@ import org.kpaas.edge.installer.site.Subject;
 /// **Anywhere**: `tcp.<host>:<port>` is `open`, `refused`, `filtered` or `not-tried`.
 public final class FactKeys {
     /// The last line of the output; without it the rest was lost.
+    /// Text: the public halves of a host's keys, `TYPE BASE64` a line.
+    public static final String HOST_PUBLIC_KEYS = "ssh.host.public";
+
     public static final String END = "facts.end";
 
     /// The fingerprint of the host key that the laptop accepted; added by us, not by the script.

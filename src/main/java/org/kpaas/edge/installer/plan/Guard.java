@@ -11,15 +11,23 @@ import java.util.stream.Collectors;
 /// @param members exactly those that each of these groups may hold
 /// @param fresh   files, below the checkout, that this very run has to have written
 /// @param texts   what templates hold by then, and do not hold any more
+/// @param keys    the only host keys that Ansible trusts in this run (T25); empty to leave that to the platform, which
+///                trusts any
 public record Guard(
-        List<Machine> hosts, List<Member> members, List<String> fresh, List<Text> texts) {
-    public static final Guard NONE = new Guard(List.of(), List.of(), List.of(), List.of());
+        List<Machine> hosts,
+        List<Member> members,
+        List<String> fresh,
+        List<Text> texts,
+        List<Key> keys) {
+    public static final Guard NONE =
+            new Guard(List.of(), List.of(), List.of(), List.of(), List.of());
 
     public Guard {
         hosts = List.copyOf(hosts);
         members = List.copyOf(members);
         fresh = List.copyOf(fresh);
         texts = List.copyOf(texts);
+        keys = List.copyOf(keys);
     }
 
     /// @param name    in the inventory
@@ -34,11 +42,19 @@ public record Guard(
     /// @param gone the placeholder that it takes the place of
     public record Text(String path, String held, String gone) {}
 
+    /// @param line type and base64, as in a `.pub` file
+    public record Key(String address, String line) {}
+
     /// The hosts for people: `name (address), …`.
     public String inventory() {
         return hosts.stream()
                 .map(it -> it.name() + " (" + it.address() + ")")
                 .collect(Collectors.joining(", "));
+    }
+
+    /// The key of the text that says whom Ansible trusts.
+    public String trust() {
+        return keys.isEmpty() ? "plan.unpinned" : "plan.pinned";
     }
 
     /// One line for each condition, as `script/job-start.sh` reads them.
@@ -52,6 +68,7 @@ public record Guard(
                     line(lines, "holds", it.path(), it.held());
                     line(lines, "lacks", it.path(), it.gone());
                 });
+        keys.forEach(it -> line(lines, "key", it.address(), it.line()));
         return lines.toString();
     }
 

@@ -72,6 +72,7 @@ public final class PlanText {
         line(DEEPER + job.line());
         Releases.find(plan.releaseId()).ifPresent(this::scriptFiles);
         line(INDENT + texts.get("plan.guard", job.guard().inventory()));
+        line(INDENT + texts.get(job.guard().trust()));
     }
 
     private void scriptFiles(Release release) {

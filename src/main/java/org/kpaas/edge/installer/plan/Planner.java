@@ -32,15 +32,18 @@ public final class Planner {
 
     private static final String EDGE_GROUP = "edge_node";
     private static final Pattern PLAN_ID = Pattern.compile("[0-9a-f]{12}");
+    private static final Pattern KEY = Pattern.compile("[a-z0-9-]{1,30} [A-Za-z0-9+/=]{1,2000}");
     private static final Pattern HOME = Pattern.compile("(/[A-Za-z0-9_][A-Za-z0-9._-]*)+");
 
     private final Site site;
     private final Release release;
     private final HostFacts controlPlane;
     private final String home;
+    private final SiteFacts facts;
 
     private Planner(Site site, SiteFacts facts) throws ProblemException {
         this.site = site;
+        this.facts = facts;
         this.controlPlane = facts.controlPlane().orElseThrow(() -> unread(site));
         this.home =
                 controlPlane
@@ -181,7 +184,28 @@ public final class Planner {
                 texts.add(new Guard.Text(template.path(), value, placeholder));
             }
         }
-        return new Guard(machines, members, release.generated(), texts);
+        return new Guard(machines, members, release.generated(), texts, keys());
+    }
+
+    /// The keys of all hosts as each of them told them over a connection that the laptop trusts; none when one is missing,
+    /// because then Ansible could not log in there.
+    private List<Guard.Key> keys() {
+        var keys = new ArrayList<Guard.Key>();
+        boolean whole = add(keys, master("PRIVATE_IP"), Optional.of(controlPlane));
+        for (int i = 0; i < site.edges().size(); i++) {
+            String address = site.edges().get(i).address().text();
+            whole &= add(keys, address, facts.host(site.edgeSubjects().get(i)));
+        }
+        return whole ? keys : List.of();
+    }
+
+    private static boolean add(List<Guard.Key> keys, String address, Optional<HostFacts> host) {
+        List<String> lines =
+                host.flatMap(it -> it.text(FactKeys.HOST_PUBLIC_KEYS)).orElse("").lines().toList();
+        lines.stream()
+                .filter(line -> KEY.matcher(line).matches())
+                .forEach(line -> keys.add(new Guard.Key(address, line)));
+        return !address.isEmpty() && !lines.isEmpty();
     }
 
     private List<String> inGroup(String group) {

@@ -26,6 +26,7 @@ final class FactsAnswer implements ScriptCall.Answer {
         }
         call.value("clock.epoch", Long.toString(call.host().clock().getEpochSecond()));
         call.value("ssh.host.keys", HostKeys.fingerprint(call.host().hostKey()));
+        call.text("ssh.host.public", HostKeys.line(call.host().hostKey()));
         call.text("firewall.ufw", "Status: inactive");
         if (call.host().isControlPlane()) {
             checkout(call);

@@ -1,6 +1,7 @@
 package org.kpaas.edge.installer.practice;
 
 import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.digest.BuiltinDigests;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 
@@ -22,5 +23,10 @@ final class HostKeys {
     /// `SHA256:…`, as `ssh-keygen -lf` prints it.
     static String fingerprint(KeyPair key) {
         return KeyUtils.getFingerPrint(BuiltinDigests.sha256, key.getPublic());
+    }
+
+    /// `TYPE BASE64`, as in a `.pub` file.
+    static String line(KeyPair key) {
+        return PublicKeyEntry.toString(key.getPublic());
     }
 }

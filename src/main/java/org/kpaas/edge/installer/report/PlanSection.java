@@ -33,6 +33,7 @@ record PlanSection(Html html, Texts texts, Words words) {
                 html.element("p", texts.get("plan.job", it.on().label()), "class", "what");
                 html.open("pre").text(it.line()).close("pre");
                 html.element("p", texts.get("plan.guard", it.guard().inventory()));
+                html.element("p", texts.get(it.guard().trust()));
             }
             case Change.RunTask it -> {}
         }

@@ -185,6 +185,13 @@ clock_facts() {
     say ntp.synced "$(within 5 timedatectl show -p NTPSynchronized --value 2>/dev/null)"
 }
 
+# The public halves of the host's keys, so that Ansible can be told whom to trust (T25).
+host_key_lines() {
+    lines=$(awk '$1 ~ /^(ssh-(rsa|ed25519)|ecdsa-sha2-nistp[0-9]+)$/ && $2 ~ /^[A-Za-z0-9+\/=]+$/ { print $1 " " $2 }' \
+        /etc/ssh/ssh_host_*_key.pub 2>/dev/null | head -n 8)
+    [ -z "$lines" ] || printf '%s\n' "$lines" | text ssh.host.public
+}
+
 common_facts() {
     say script.version 1
     say user.name "$USER_NAME"
@@ -213,6 +220,7 @@ common_facts() {
     if has ip; then
         say ip.addresses "$(ip -4 -o addr show 2>/dev/null | awk '{ sub("/.*", "", $4); print $4 }')"
     fi
+    host_key_lines
     if has ssh-keygen; then
         say ssh.host.keys "$(for key in /etc/ssh/ssh_host_*_key.pub; do
             [ ! -r "$key" ] || ssh-keygen -lf "$key" 2>/dev/null

@@ -6,8 +6,9 @@
 # is a reason to refuse (T103).
 #
 # arguments: plan id, the line for the login shell, the guard (lines "host NAME ADDRESS", "member GROUP HOST",
-#            "fresh PATH", "holds PATH TEXT", "lacks PATH TEXT"; may be empty), release id, host names of the edges
-# files:     ~/.kpaas-edge-installer/jobs/<plan id>/{log,pid,birth,plan,guard,shell,exit}, for the owner's eyes only
+#            "fresh PATH", "holds PATH TEXT", "lacks PATH TEXT", "key ADDRESS TYPE BASE64"; may be empty), release id, host names of the edges
+# files:     ~/.kpaas-edge-installer/jobs/<plan id>/{log,pid,birth,plan,guard,shell,exit},
+#            known_hosts and facts/ of Ansible, for the owner's eyes only
 
 set -u
 
@@ -103,7 +104,8 @@ refuse_second() {
     fi
 }
 
-# What the job's own shell does. It outlives a TERM of its group, so that the exit status is always written.
+# What the job's own shell does. It outlives a TERM of its group, so that the exit status is always written, and the join
+# token does not stay in the home folder, where the platform's script leaves it for everybody to read (T54).
 # shellcheck disable=SC2016 # expanded there, not here
 job='
 folder=$1; mask=$2; line=$3
@@ -117,6 +119,7 @@ mv "$folder/pid.new" "$folder/pid"
 cd || exit 1
 (umask "$mask"; exec env PYTHONUNBUFFERED=1 KPAAS_EDGE_JOB="${folder##*/}" bash -lc ". \"\$0/shell\"" "$folder" "$line")
 status=$?
+rm -f keadm_token
 echo "$status" >"$folder/exit.new" && mv "$folder/exit.new" "$folder/exit"
 '
 
@@ -198,7 +201,20 @@ kpaas_edge_guard() {
     return "$status"
 }
 
+# Ansible trusts the keys that were seen from the laptop and no others (T25); the rest of the arguments is what the
+# platform's ansible.cfg has. Facts of other runs and other boards stay out of this one (T26).
+kpaas_edge_settings() {
+    export ANSIBLE_CACHE_PLUGIN_CONNECTION=$kpaas_edge_job/facts
+    sed -n 's/^key //p' "$kpaas_edge_job/guard" >"$kpaas_edge_job/known_hosts"
+    [ -s "$kpaas_edge_job/known_hosts" ] || return 0
+    export ANSIBLE_HOST_KEY_CHECKING=True
+    ANSIBLE_SSH_ARGS='-o ControlMaster=auto -o ControlPersist=30m -o ConnectionAttempts=100'
+    ANSIBLE_SSH_ARGS+=" -o StrictHostKeyChecking=yes -o GlobalKnownHostsFile=/dev/null"
+    export ANSIBLE_SSH_ARGS="$ANSIBLE_SSH_ARGS -o UserKnownHostsFile=$kpaas_edge_job/known_hosts"
+}
+
 if [ -s "$kpaas_edge_job/guard" ]; then
+    kpaas_edge_settings
     ansible-playbook() {
         local argument previous='' inventory=''
         for argument in "$@"; do

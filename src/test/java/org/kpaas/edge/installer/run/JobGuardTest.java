@@ -28,7 +28,8 @@ final class JobGuardTest {
                             new Guard.Member("cloudcore_node", "cp-master"),
                             new Guard.Member("edge_node", "cp-edge-1")),
                     List.of(INVENTORY),
-                    List.of(new Guard.Text(TEMPLATE, "203.0.113.50", "{CLOUDCORE_VIP}")));
+                    List.of(new Guard.Text(TEMPLATE, "203.0.113.50", "{CLOUDCORE_VIP}")),
+                    List.of(new Guard.Key("10.0.0.21", "ssh-ed25519 AAAAkey")));
 
     /// What the script of the platform does, as far as the guard is concerned.
     private static final String SCRIPT =
@@ -70,6 +71,27 @@ final class JobGuardTest {
     void aRunAsPlannedStartsAnsible() throws Exception {
         assertThat(printed("")).isEqualTo("PLAY [edge_node]\n");
         assertThat(job.state(new LocalHost(home)).exit()).contains(0);
+    }
+
+    @Test
+    void ansibleTrustsTheKeysOfThePlanOnlyAndKeepsItsFactsToTheRun() throws Exception {
+        home.ansible(
+                """
+                echo "$ANSIBLE_HOST_KEY_CHECKING $ANSIBLE_CACHE_PLUGIN_CONNECTION"
+                for word in $ANSIBLE_SSH_ARGS; do
+                    case $word in UserKnownHostsFile=*) cat "${word#*=}" ;; *Checking*) echo "$word" ;; esac
+                done
+                touch ~/keadm_token
+                """);
+        assertThat(printed(""))
+                .isEqualTo(
+                        """
+                        True %s/facts
+                        StrictHostKeyChecking=yes
+                        10.0.0.21 ssh-ed25519 AAAAkey
+                        """
+                                .formatted(home.job(PLAN)));
+        assertThat(home.path().resolve("keadm_token")).doesNotExist();
     }
 
     @Test

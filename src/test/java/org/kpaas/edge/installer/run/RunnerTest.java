@@ -416,6 +416,7 @@ class RunnerTest {
                         List.of(new Guard.Machine("cp-edge-1", "10.0.0.21")),
                         List.of(),
                         List.of(),
+                        List.of(),
                         List.of());
         home.ansible("touch ~/started");
         home.deploys("ansible-playbook -i yesterday.yaml playbooks/edge.yml");

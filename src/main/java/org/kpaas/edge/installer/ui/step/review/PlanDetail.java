@@ -68,6 +68,7 @@ final class PlanDetail extends VBox {
                 heading("step.review.line");
                 add(block(job.line()));
                 add(Labels.wrapped(texts.get("plan.guard", job.guard().inventory())));
+                add(Labels.wrapped(texts.get(job.guard().trust())));
             }
             case Change.RunTask task -> {
                 task(task);
