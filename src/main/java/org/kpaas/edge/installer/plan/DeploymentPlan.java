@@ -8,13 +8,21 @@ import java.util.List;
 ///
 /// @param id        a random id that the job's files carry, 12 hexadecimal digits
 /// @param releaseId the release whose scripts run
-/// @param edges     the host names in this run, in inventory order
+/// @param edges     the host names in this run, in inventory order; nodes that are joined already are not in it
 /// @param phases    readable top to bottom; the phases of the platform's own playbooks included
 public record DeploymentPlan(
         String id, Site site, String releaseId, List<String> edges, List<PlannedPhase> phases) {
     public DeploymentPlan {
         edges = List.copyOf(edges);
         phases = List.copyOf(phases);
+    }
+
+    /// The host names of the site that are not in this run, because they are joined already.
+    public List<String> leftOut() {
+        return site.edges().stream()
+                .map(edge -> edge.hostName().text())
+                .filter(name -> !edges.contains(name))
+                .toList();
     }
 
     /// What we do ourselves, on top of what the platform's scripts do, in order.

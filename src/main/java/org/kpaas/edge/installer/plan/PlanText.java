@@ -41,6 +41,9 @@ public final class PlanText {
                         plan.releaseId(),
                         plan.edges().size(),
                         String.join(", ", plan.edges())));
+        if (!plan.leftOut().isEmpty()) {
+            line(texts.get("plan.left-out", String.join(", ", plan.leftOut())));
+        }
         line(texts.get("plan.id", plan.id()));
     }
 

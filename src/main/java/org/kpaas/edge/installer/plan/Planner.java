@@ -2,6 +2,7 @@ package org.kpaas.edge.installer.plan;
 
 import org.kpaas.edge.installer.facts.FactKeys;
 import org.kpaas.edge.installer.facts.HostFacts;
+import org.kpaas.edge.installer.facts.Membership;
 import org.kpaas.edge.installer.facts.SiteFacts;
 import org.kpaas.edge.installer.guide.Release;
 import org.kpaas.edge.installer.plan.DeploymentPlan.PlannedPhase;
@@ -40,10 +41,12 @@ public final class Planner {
     private final HostFacts controlPlane;
     private final String home;
     private final SiteFacts facts;
+    private final List<EdgeNode> edges;
 
     private Planner(Site site, SiteFacts facts) throws ProblemException {
         this.site = site;
         this.facts = facts;
+        this.edges = apart(site, facts);
         this.controlPlane = facts.controlPlane().orElseThrow(() -> unread(site));
         this.home =
                 controlPlane
@@ -74,7 +77,22 @@ public final class Planner {
         }
         Planner planner = new Planner(site, facts);
         Impostors.refuse(site, facts);
+        if (planner.edges.isEmpty()) {
+            throw problem("all-joined", Integer.toString(site.edges().size()));
+        }
         return planner.plan(cloudCore, planId);
+    }
+
+    /// Those that are not joined: one that is would stop the run for all (T67).
+    private static List<EdgeNode> apart(Site site, SiteFacts facts) {
+        var apart = new ArrayList<EdgeNode>();
+        for (int i = 0; i < site.edges().size(); i++) {
+            EdgeNode edge = site.edges().get(i);
+            if (Membership.of(facts, edge, site.edgeSubjects().get(i)) != Membership.JOINED) {
+                apart.add(edge);
+            }
+        }
+        return apart;
     }
 
     private DeploymentPlan plan(CloudCore cloudCore, String planId) throws ProblemException {
@@ -120,7 +138,7 @@ public final class Planner {
                 site.controlPlaneSubject(),
                 home + "/" + VARIABLES,
                 controlPlane.text(FactKeys.EDGE_VARIABLES),
-                EdgeVariables.text(release.variables(), cloudCore, site.edges()),
+                EdgeVariables.text(release.variables(), cloudCore, edges),
                 "0644");
     }
 
@@ -151,18 +169,16 @@ public final class Planner {
     }
 
     private List<String> edgeNames() {
-        return site.edges().stream().map(EdgeNode::hostName).map(HostName::text).toList();
+        return edges.stream().map(EdgeNode::hostName).map(HostName::text).toList();
     }
 
     private Guard guard(CloudCore cloudCore) {
         var machines = new ArrayList<Guard.Machine>();
         machines.add(new Guard.Machine(inventoryName(), master("PRIVATE_IP")));
-        site.edges()
-                .forEach(
-                        edge ->
-                                machines.add(
-                                        new Guard.Machine(
-                                                edge.hostName().text(), edge.address().text())));
+        edges.forEach(
+                edge ->
+                        machines.add(
+                                new Guard.Machine(edge.hostName().text(), edge.address().text())));
         var members = new ArrayList<Guard.Member>();
         release.plays().stream()
                 .map(Release.Play::hosts)
@@ -193,8 +209,11 @@ public final class Planner {
         var keys = new ArrayList<Guard.Key>();
         boolean whole = add(keys, master("PRIVATE_IP"), Optional.of(controlPlane));
         for (int i = 0; i < site.edges().size(); i++) {
-            String address = site.edges().get(i).address().text();
-            whole &= add(keys, address, facts.host(site.edgeSubjects().get(i)));
+            EdgeNode edge = site.edges().get(i);
+            if (edges.contains(edge)) {
+                Optional<HostFacts> host = facts.host(site.edgeSubjects().get(i));
+                whole &= add(keys, edge.address().text(), host);
+            }
         }
         return whole ? keys : List.of();
     }

@@ -5,6 +5,7 @@ import org.kpaas.edge.installer.flow.Installer;
 import org.kpaas.edge.installer.practice.HostDescription;
 import org.kpaas.edge.installer.practice.PracticeSite;
 import org.kpaas.edge.installer.remote.ssh.SshRemotes;
+import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.site.SiteFile;
 
 import java.io.ByteArrayInputStream;
@@ -30,6 +31,11 @@ final class PracticeLine {
         this.practice = practice;
         this.folder = folder;
         SiteFile.save(siteFile(), practice.site());
+    }
+
+    /// Another version of the same site, as an engineer would edit it.
+    void describe(Site site) throws Exception {
+        SiteFile.save(siteFile(), site);
     }
 
     Path siteFile() {

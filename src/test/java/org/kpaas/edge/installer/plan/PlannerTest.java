@@ -70,6 +70,7 @@ class PlannerTest {
                             "file.cp-cluster-vars",
                             "#!/bin/bash\nexport MASTER1_NODE_HOSTNAME=cp-master\n"));
     private final List<HostFacts> edgeFacts = new ArrayList<>();
+    private final List<ClusterSnapshot.Node> joined = new ArrayList<>();
     private Optional<String> release = Optional.of("v1.6.0");
 
     @Test
@@ -181,6 +182,35 @@ class PlannerTest {
     }
 
     @Test
+    void aNodeThatWorksInTheClusterStaysOutOfTheRun() throws Exception {
+        joined("cp-edge-1");
+        DeploymentPlan plan = plan(SITE);
+        assertThat(plan.edges()).containsExactly("pi.lab");
+        assertThat(plan.leftOut()).containsExactly("cp-edge-1");
+        assertThat(variables(plan).after())
+                .contains("EDGE_HOSTS='1'", "EDGE1_NODE_HOSTNAME='pi.lab'")
+                .doesNotContain("cp-edge-1");
+        assertThat(job(plan).guard().inventory()).doesNotContain("cp-edge-1");
+        assertThat(plan.phases().toString()).doesNotContain("[cp-edge-1");
+    }
+
+    @Test
+    void aNodeOfWhichOnlyTracesAreLeftStaysInTheRun() throws Exception {
+        edgeFacts.add(
+                new HostFacts(
+                        SITE.edgeSubjects().getFirst(),
+                        Map.of("kubeedge.dir", "yes", "edgecore.active", "no"),
+                        Map.of()));
+        assertThat(plan(SITE).edges()).containsExactly("cp-edge-1", "pi.lab");
+    }
+
+    @Test
+    void whenAllNodesAreJoinedThereIsNothingToPlan() {
+        joined("cp-edge-1", "pi.lab");
+        assertThat(refused(SITE)).isEqualTo(Problem.of("plan.all-joined", "2"));
+    }
+
+    @Test
     void theJobSourcesTheScriptInItsFolder() throws Exception {
         Change.RunJob job = job(plan(SITE));
         assertThat(job.on()).isEqualTo(SITE.controlPlaneSubject());
@@ -218,6 +248,19 @@ class PlannerTest {
                         holds edge/edgemesh/agent/04-configmap.yaml 203.0.113.5
                         lacks edge/edgemesh/agent/04-configmap.yaml {MASTER_NODE_PUBLIC_IP}
                         """);
+    }
+
+    private void joined(String... names) {
+        for (String name : names) {
+            Subject subject =
+                    SITE.edgeSubjects().stream()
+                            .filter(it -> it.label().contains(name))
+                            .findFirst()
+                            .orElseThrow();
+            var works = Map.of("kubeedge.dir", "yes", "edgecore.active", "yes");
+            edgeFacts.add(new HostFacts(subject, works, Map.of()));
+            joined.add(node(name, "10.0.0.99", Map.of("node-role.kubernetes.io/edge", "")));
+        }
     }
 
     private static Change.RunJob job(DeploymentPlan plan) {
@@ -340,19 +383,11 @@ class PlannerTest {
         var hosts = new HashMap<String, HostFacts>();
         hosts.put("control-plane", new HostFacts(SITE.controlPlaneSubject(), values, texts));
         edgeFacts.forEach(host -> hosts.put(host.subject().id(), host));
-        var cluster =
-                new ClusterSnapshot(
-                        Instant.EPOCH,
-                        "v1.30.4",
-                        List.of(
-                                node("cp-master", "10.0.0.10", Map.of()),
-                                node("cp-worker-1", "10.0.0.11", Map.of()),
-                                node(
-                                        "old-edge",
-                                        "10.0.0.29",
-                                        Map.of("node-role.kubernetes.io/edge", ""))),
-                        List.of(),
-                        List.of());
+        var nodes = new ArrayList<>(joined);
+        nodes.add(node("cp-master", "10.0.0.10", Map.of()));
+        nodes.add(node("cp-worker-1", "10.0.0.11", Map.of()));
+        nodes.add(node("old-edge", "10.0.0.29", Map.of("node-role.kubernetes.io/edge", "")));
+        var cluster = new ClusterSnapshot(Instant.EPOCH, "v1.30.4", nodes, List.of(), List.of());
         return new SiteFacts(
                 Instant.EPOCH, release, hosts, Optional.of(cluster), List.of(), Map.of());
     }

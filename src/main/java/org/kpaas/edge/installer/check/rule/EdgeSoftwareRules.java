@@ -1,6 +1,7 @@
 package org.kpaas.edge.installer.check.rule;
 
 import org.kpaas.edge.installer.check.CheckResult;
+import org.kpaas.edge.installer.facts.Membership;
 import org.kpaas.edge.installer.site.EdgeNode;
 
 import java.time.Duration;
@@ -53,15 +54,23 @@ final class EdgeSoftwareRules {
         return active;
     }
 
-    /// `keadm join` stops at a node that has been joined, and one such node stops the run for all (T67, T68).
+    /// `keadm join` stops at a node that has been joined, and one such node stops the run for all (T67, T68); a node that
+    /// works is left out of the run.
     private static CheckResult joined(EdgeNode edge, HostView host) {
-        return host.flag(
-                "kubeedge.dir",
-                folder -> {
-                    boolean active = host.host().flag("edgecore.active").orElse(false);
-                    String found = active ? "edgecore" : folder ? "/etc/kubeedge" : "none";
-                    return host.say().judge(!active && !folder, found + authority(host), "none");
-                });
+        return switch (membership(edge, host)) {
+            case UNKNOWN -> host.missing();
+            case APART -> host.say().passed("none");
+            case JOINED -> host.say().passed("joined");
+            case REMNANT -> {
+                boolean active = host.host().flag("edgecore.active").orElse(false);
+                String found = active ? "edgecore" : "/etc/kubeedge";
+                yield host.say().failed(found + authority(host), "none");
+            }
+        };
+    }
+
+    private static Membership membership(EdgeNode edge, HostView host) {
+        return Membership.of(host.facts(), edge, host.say().on());
     }
 
     /// Whose node it was: the certificate that it trusts is this cluster's or another's.
@@ -114,6 +123,9 @@ final class EdgeSoftwareRules {
 
     /// The script appends its two lines at every run; twice, the broker does not start any more (T71).
     private static CheckResult mosquitto(EdgeNode edge, HostView host) {
+        if (membership(edge, host) == Membership.JOINED) {
+            return host.say().notAsked("EDG-15");
+        }
         return host.number(
                 "mosquitto.lines",
                 lines -> host.say().judge(lines == 0, Long.toString(lines), "0"));

@@ -122,14 +122,17 @@ public final class ReviewController implements StepController {
 
     private void show(DeploymentPlan plan) {
         PlanSummary sums = PlanSummary.of(plan);
-        summary.setText(
+        String counts =
                 texts.get(
                         "step.review.summary",
                         plan.edges().size(),
                         sums.files(),
                         sums.commands(),
                         sums.tasks(),
-                        plan.releaseId()));
+                        plan.releaseId());
+        String others = String.join(", ", plan.leftOut());
+        summary.setText(
+                others.isEmpty() ? counts : counts + "\n" + texts.get("plan.left-out", others));
         var root = new TreeItem<PlanItem>();
         if (!sums.impact().isEmpty()) {
             root.getChildren().add(new TreeItem<>(new PlanItem.Impact(sums.impact())));
