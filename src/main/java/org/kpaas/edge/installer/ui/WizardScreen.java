@@ -18,6 +18,7 @@ import org.kpaas.edge.installer.text.Texts;
 import org.kpaas.edge.installer.ui.home.PracticeStarter.Practice;
 import org.kpaas.edge.installer.ui.part.FilePicker;
 import org.kpaas.edge.installer.ui.step.Background;
+import org.kpaas.edge.installer.ui.step.Engine;
 import org.kpaas.edge.installer.ui.step.LaterSteps;
 import org.kpaas.edge.installer.ui.step.cloudcore.CloudCoreController;
 import org.kpaas.edge.installer.ui.step.cloudcore.CloudCoreStep;
@@ -170,7 +171,7 @@ final class WizardScreen implements Screen {
     private List<WizardPage> deployPages(Access access) {
         var cloudCore = new CloudCoreStep(context);
         var nodes = new NodesStep(context, this::ask, shared.background());
-        var firewall = new FirewallStep(context);
+        var firewall = new FirewallStep(context, shared.background(), Engine::of);
         var settings =
                 Stream.of(
                         controlPlane(access, "step.control-plane.next"),

@@ -56,6 +56,11 @@ class TourTest {
         shoot(engineer, "nodes");
         engineer.press("next");
         shoot(engineer, "firewall");
+        engineer.press("probe");
+        FxThread.await(
+                "the attempts", () -> !engineer.root().lookupAll(".table-view .tone-good").isEmpty());
+        engineer.press("ways");
+        shoot(engineer, "firewall-attempts");
         engineer.press("next");
         engineer.awaitEnabled("next");
         shoot(engineer, "checks");

@@ -115,20 +115,23 @@ public record FirewallSheet(List<Line> lines) {
         return new Line(row, false, decision.enabled(), sources, decision.reason());
     }
 
+    /// A row of the site as one of the release.
+    public static PortRow portRow(OwnRow own) {
+        return new PortRow(
+                own.row(),
+                Role.valueOf(upper(own.role())),
+                Protocol.valueOf(upper(own.protocol())),
+                own.from(),
+                own.to(),
+                own.purpose(),
+                Meaning.NEEDED,
+                false);
+    }
+
     private static Line line(OwnRow own) {
-        var row =
-                new PortRow(
-                        own.row(),
-                        Role.valueOf(upper(own.role())),
-                        Protocol.valueOf(upper(own.protocol())),
-                        own.from(),
-                        own.to(),
-                        own.purpose(),
-                        Meaning.NEEDED,
-                        false);
         List<String> sources =
                 own.sources().isEmpty() ? List.of(SourceRange.ANYONE) : own.sources();
-        return new Line(row, true, true, Sources.chosen(sources), "");
+        return new Line(portRow(own), true, true, Sources.chosen(sources), "");
     }
 
     /// `control-plane`, `tcp`, `vital`: as ids and exports write it.

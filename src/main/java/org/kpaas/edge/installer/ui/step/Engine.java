@@ -20,6 +20,8 @@ public interface Engine {
 
     SiteFacts look(Consumer<Subject> done) throws InterruptedException;
 
+    SiteFacts probe(SiteFacts facts, Consumer<Subject> done) throws InterruptedException;
+
     List<Answer> check(SiteFacts facts);
 
     DeploymentPlan plan(SiteFacts facts) throws ProblemException;

@@ -26,6 +26,11 @@ record SessionEngine(Session session) implements Engine {
     }
 
     @Override
+    public SiteFacts probe(SiteFacts facts, Consumer<Subject> done) throws InterruptedException {
+        return session.probe(facts, done);
+    }
+
+    @Override
     public List<Answer> check(SiteFacts facts) {
         return session.check(facts);
     }

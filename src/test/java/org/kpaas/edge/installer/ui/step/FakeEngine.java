@@ -1,6 +1,7 @@
 package org.kpaas.edge.installer.ui.step;
 
 import org.kpaas.edge.installer.check.Answer;
+import org.kpaas.edge.installer.facts.Reach;
 import org.kpaas.edge.installer.facts.SiteFacts;
 import org.kpaas.edge.installer.plan.DeploymentPlan;
 import org.kpaas.edge.installer.run.Event;
@@ -21,6 +22,7 @@ import java.util.function.Consumer;
 public final class FakeEngine implements Engine {
     public SiteFacts facts = Samples.facts();
     public List<Answer> answers = Samples.allPassed();
+    public List<Reach> reach = List.of();
     public DeploymentPlan plan = Samples.plan();
     public List<Event> events = List.of();
     public Event.RunResult result = Samples.succeeded();
@@ -29,7 +31,7 @@ public final class FakeEngine implements Engine {
     /// Thrown by the next call that may throw one.
     public volatile Optional<ProblemException> problem = Optional.empty();
 
-    /// While set, look, deploy and watch wait for it.
+    /// While set, look, probe, deploy and watch wait for it.
     public volatile CountDownLatch gate = new CountDownLatch(0);
 
     /// Opens when a run is under way.
@@ -58,6 +60,15 @@ public final class FakeEngine implements Engine {
         gate.await();
         site.edgeSubjects().forEach(done);
         return facts;
+    }
+
+    @Override
+    public SiteFacts probe(SiteFacts found, Consumer<Subject> done) throws InterruptedException {
+        calls.add("probe");
+        done.accept(Subject.LAPTOP);
+        gate.await();
+        done.accept(site.controlPlaneSubject());
+        return found.with(reach);
     }
 
     @Override

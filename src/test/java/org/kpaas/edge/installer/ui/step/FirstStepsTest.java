@@ -8,12 +8,14 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.stage.Stage;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kpaas.edge.installer.facts.Reach;
 import org.kpaas.edge.installer.flow.Installer;
 import org.kpaas.edge.installer.flow.Session;
 import org.kpaas.edge.installer.plan.firewall.Export;
@@ -22,6 +24,7 @@ import org.kpaas.edge.installer.remote.Secrets;
 import org.kpaas.edge.installer.site.Exposure;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.ProblemException;
+import org.kpaas.edge.installer.site.Subject;
 import org.kpaas.edge.installer.text.Texts;
 import org.kpaas.edge.installer.ui.FxThread;
 import org.kpaas.edge.installer.ui.SampleSite;
@@ -33,6 +36,7 @@ import org.kpaas.edge.installer.ui.step.controlplane.ControlPlaneController;
 import org.kpaas.edge.installer.ui.step.controlplane.ControlPlaneStep;
 import org.kpaas.edge.installer.ui.step.firewall.FirewallController;
 import org.kpaas.edge.installer.ui.step.firewall.FirewallStep;
+import org.kpaas.edge.installer.ui.step.firewall.ProbeRun;
 import org.kpaas.edge.installer.ui.step.nodes.NodesController;
 import org.kpaas.edge.installer.ui.step.nodes.NodesStep;
 import org.kpaas.edge.installer.ui.theme.Look;
@@ -57,10 +61,11 @@ class FirstStepsTest {
     private final SimpleObjectProperty<Texts> texts =
             new SimpleObjectProperty<>(Texts.of(Texts.ENGLISH));
     private final WizardContext context = new WizardContext(texts);
+    private final FakeEngine engine = new FakeEngine();
     private final Background background = Background.onVirtualThreads(Platform::runLater);
     private final Questions questions = new Questions(Platform::runLater);
     private final CloudCoreStep cloudCore = new CloudCoreStep(context);
-    private final FirewallStep firewall = new FirewallStep(context);
+    private final FirewallStep firewall = new FirewallStep(context, background, session -> engine);
     private final NodesStep nodes =
             new NodesStep(context, node -> SampleSite.raspberryPi("edge-pi"), background);
     private Parent root = new javafx.scene.Group();
@@ -108,6 +113,7 @@ class FirstStepsTest {
         FxThread.press(root, "next");
 
         assertThat(FxThread.node(root, "next", Button.class).getText()).isEqualTo("Check 3 nodes");
+        tryWaysAndAddARow();
         FxThread.run(() -> firewall.rows().getFirst().enabled().set(false));
         assertThat(FxThread.node(root, "next", Button.class).isDisabled()).isTrue();
         FxThread.run(() -> cloudCore.exposure().set(Exposure.INTERFACE));
@@ -118,6 +124,30 @@ class FirstStepsTest {
         FxThread.run(() -> export(firewall.export(Export.UFW)));
         assertThat(Files.readString(folder.resolve("sheet")))
                 .contains("ufw allow proto tcp from 10.0.0.21");
+    }
+
+    private void tryWaysAndAddARow() {
+        Subject edge = context.site().get().orElseThrow().edgeSubjects().getFirst();
+        engine.reach =
+                List.of(
+                        Reach.cloudCore(
+                                edge, "203.0.113.10:10000", 10_000, Reach.Result.FILTERED, ""));
+        FxThread.press(root, "probe");
+        FxThread.await(
+                "the attempts",
+                () -> firewall.probe().state().get() instanceof ProbeRun.State.Done);
+        assertThat(FxThread.node(root, "probeText", Label.class).getText())
+                .isEqualTo("1 of 1 ways are blocked, 0 are open that must be closed.");
+        FxThread.press(root, "ways");
+        assertThat(FxThread.node(root, "ways-table", TableView.class).getItems()).hasSize(1);
+        FxThread.press(root, "edge");
+        type("ownPort-input", "8080-8090");
+        type("ownSources-input", "10.7.0.0/16");
+        type("ownPurpose-input", "web of the plant");
+        FxThread.press(root, "addRow");
+        assertThat(FxThread.get(() -> firewall.export(Export.NFTABLES)))
+                .contains("ip saddr 10.7.0.0/16 tcp dport 8080-8090 accept");
+        assertThat(FxThread.node(root, "remove-edge/tcp/8080-8090", Button.class)).isNotNull();
     }
 
     @Test

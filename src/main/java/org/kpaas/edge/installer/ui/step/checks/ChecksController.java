@@ -114,7 +114,7 @@ public final class ChecksController implements StepController {
 
     private void refresh() {
         ChecksStep.State state = step.state().get();
-        boolean busy = state == ChecksStep.State.LOOKING || state == ChecksStep.State.STOPPING;
+        boolean busy = step.busy();
         boolean any = !step.rows().isEmpty();
         Labels.show(progressBox, busy);
         Labels.show(results, any || state == ChecksStep.State.STOPPED);
@@ -198,7 +198,9 @@ public final class ChecksController implements StepController {
         var parts = step.progress().parts();
         progressText.setText(
                 texts.get(
-                        "step.checks.looking",
+                        step.state().get() == ChecksStep.State.PROBING
+                                ? "step.checks.probing"
+                                : "step.checks.looking",
                         Integer.toString(step.progress().seen()),
                         Integer.toString(parts.size())));
         progressHosts

@@ -25,6 +25,7 @@ import org.kpaas.edge.installer.site.Subject;
 import org.kpaas.edge.installer.ui.part.EventPump;
 import org.kpaas.edge.installer.ui.step.Background;
 import org.kpaas.edge.installer.ui.step.Engine;
+import org.kpaas.edge.installer.ui.step.LookProgress;
 import org.kpaas.edge.installer.ui.wizard.WizardContext;
 import org.kpaas.edge.installer.ui.wizard.WizardStep;
 
@@ -40,6 +41,8 @@ public final class ChecksStep implements WizardStep {
     public enum State {
         IDLE,
         LOOKING,
+        /// every host was looked at, the ways between them are tried
+        PROBING,
         /// cancelled, waiting for the hosts to come to rest
         STOPPING,
         STOPPED,
@@ -175,7 +178,7 @@ public final class ChecksStep implements WizardStep {
         cancel();
     }
 
-    /// Looks at every host again and asks all checks again.
+    /// Looks at every host again, tries every way between them, and asks all checks again.
     public void look() {
         Optional<Site> site = context.site().get();
         Optional<Engine> engine = context.session().get().map(engines);
@@ -183,7 +186,7 @@ public final class ChecksStep implements WizardStep {
             return;
         }
         problem.set(Optional.empty());
-        progress.begin(site.get());
+        progress.begin(LookProgress.hosts(site.get()));
         state.set(State.LOOKING);
         var pump = new EventPump<Subject>(background.fx(), progress::seen);
         running =
@@ -194,16 +197,25 @@ public final class ChecksStep implements WizardStep {
                         () -> state.set(State.STOPPED));
     }
 
-    private static Looked lookAndAsk(Engine engine, Site site, EventPump<Subject> pump)
+    private Looked lookAndAsk(Engine engine, Site site, EventPump<Subject> pump)
             throws InterruptedException {
         engine.change(site);
-        SiteFacts facts = engine.look(pump);
+        SiteFacts seen = engine.look(pump);
+        background.fx().execute(() -> probing(site));
+        SiteFacts facts = engine.probe(seen, pump);
         return new Looked(site, facts, engine.check(facts));
+    }
+
+    private void probing(Site site) {
+        if (state.get() == State.LOOKING) {
+            progress.begin(LookProgress.sources(site));
+            state.set(State.PROBING);
+        }
     }
 
     /// Stops looking; what was found before stays.
     public void cancel() {
-        if (running != null && state.get() == State.LOOKING) {
+        if (running != null && (state.get() == State.LOOKING || state.get() == State.PROBING)) {
             state.set(State.STOPPING);
             running.cancel();
         }
@@ -254,8 +266,11 @@ public final class ChecksStep implements WizardStep {
                         .or(() -> shown.stream().findFirst()));
     }
 
-    private boolean busy() {
-        return state.get() == State.LOOKING || state.get() == State.STOPPING;
+    public boolean busy() {
+        return switch (state.get()) {
+            case LOOKING, PROBING, STOPPING -> true;
+            case IDLE, STOPPED, DONE, FAILED -> false;
+        };
     }
 
     /// Whether the results are about the site as it is now.

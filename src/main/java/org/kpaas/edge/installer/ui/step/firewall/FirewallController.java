@@ -11,6 +11,7 @@ import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 
 import org.jspecify.annotations.Nullable;
 import org.kpaas.edge.installer.guide.Release.Role;
@@ -19,6 +20,7 @@ import org.kpaas.edge.installer.report.FirewallPage;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.text.Texts;
 import org.kpaas.edge.installer.ui.part.FlowLine;
+import org.kpaas.edge.installer.ui.part.Labels;
 import org.kpaas.edge.installer.ui.part.Tone;
 import org.kpaas.edge.installer.ui.wizard.StepController;
 import org.kpaas.edge.installer.ui.wizard.ViewKit;
@@ -26,6 +28,7 @@ import org.kpaas.edge.installer.ui.wizard.ViewKit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -53,17 +56,31 @@ public final class FirewallController implements StepController {
     @FXML private TableColumn<FirewallRow, FirewallRow> reason;
     @FXML private TableColumn<FirewallRow, FirewallRow> tried;
     @FXML private Label saved;
+    @FXML private VBox probeSlot;
+    @FXML private VBox ownSlot;
+    @FXML private VBox waysSlot;
+    @FXML private ToggleButton ways;
+    private final ProbeBox probe;
+    private final OwnRowsBox own;
+    private final WaysTable attempts;
+    private final Subscription triedAgain;
 
     @SuppressWarnings("NullAway.Init") // the FXML loader fills the fields
     public FirewallController(FirewallStep step, ViewKit kit) {
         this.step = step;
         this.kit = kit;
         this.texts = kit.texts();
+        probe = new ProbeBox(texts, step);
+        own = new OwnRowsBox(texts, step);
+        attempts = new WaysTable(texts);
+        triedAgain = step.probe().state().subscribe((before, now) -> refresh());
     }
 
     @FXML
     private void initialize() {
-        step.site().ifPresent(this::draw);
+        probeSlot.getChildren().setAll(probe);
+        ownSlot.getChildren().setAll(own);
+        waysSlot.getChildren().setAll(attempts);
         var filtered = new FilteredList<>(step.rows());
         table.setItems(filtered);
         table.setSelectionModel(null);
@@ -88,8 +105,16 @@ public final class FirewallController implements StepController {
         controlPlane.setSelected(true);
         table.prefHeightProperty()
                 .bind(Bindings.size(filtered).multiply(ROW_HEIGHT).add(HEADER_HEIGHT));
-        saved.setVisible(false);
-        saved.setManaged(false);
+        Labels.show(saved, false);
+        refresh();
+    }
+
+    /// Shows what was tried.
+    private void refresh() {
+        step.site().ifPresent(this::draw);
+        attempts.show(step.attempts().all());
+        own.refresh();
+        table.refresh();
     }
 
     @FXML
@@ -119,19 +144,29 @@ public final class FirewallController implements StepController {
 
     @Override
     public void close() {
+        triedAgain.unsubscribe();
+        probe.close();
+        own.close();
         table.prefHeightProperty().unbind();
         table.setItems(javafx.collections.FXCollections.observableArrayList());
     }
 
-    /// One of the roles is always chosen.
-    private static void chosen(
+    /// One of the roles, or all attempts, are always chosen.
+    private void chosen(
             FilteredList<FirewallRow> filtered, @Nullable Toggle before, @Nullable Toggle now) {
         if (now == null) {
             if (before != null) {
                 before.setSelected(true);
             }
-        } else {
-            filtered.setPredicate(row -> row.row().role() == now.getUserData());
+            return;
+        }
+        boolean rows = now != ways;
+        Labels.show(table, rows);
+        Labels.show(ownSlot, rows);
+        Labels.show(waysSlot, !rows);
+        if (now.getUserData() instanceof Role role) {
+            filtered.setPredicate(row -> row.row().role() == role);
+            own.show(role);
         }
     }
 
@@ -152,11 +187,10 @@ public final class FirewallController implements StepController {
             message = texts.get("step.firewall.not-saved", file.toString());
         }
         saved.setText(message);
-        saved.setVisible(true);
-        saved.setManaged(true);
+        Labels.show(saved, true);
     }
 
-    /// One line per flow that the deployment depends on.
+    /// One line per flow that the deployment depends on, in the colour of what was tried.
     private void draw(Site site) {
         var laptop = new FlowLine.End("mdal-laptop", texts.get("step.firewall.laptop"), "");
         var master =
@@ -171,30 +205,32 @@ public final class FirewallController implements StepController {
         picture.getChildren()
                 .setAll(
                         new FlowLine(edges, "TCP 10000, 10002", tone(10_000, 10_002), cloudCore),
-                        new FlowLine(edges, "TCP 20006", Tone.BUSY, master),
-                        new FlowLine(master, "TCP 22", Tone.BUSY, edges),
+                        new FlowLine(edges, "TCP 20006", tone(20_006), master),
+                        new FlowLine(master, "TCP 22", tone(Role.EDGE, 22), edges),
                         new FlowLine(
                                 laptop, "TCP " + site.controlPlane().port(), Tone.GOOD, master));
     }
 
-    /// Green when every port was found open or at least answering, red when one is filtered.
     private Tone tone(int... ports) {
-        Tone worst = Tone.GOOD;
-        for (int number : ports) {
-            Tone one =
-                    step.rows().stream()
-                            .filter(
-                                    row ->
-                                            row.row().role() == Role.CONTROL_PLANE
-                                                    && row.row().from() == number)
-                            .findFirst()
-                            .flatMap(step::tried)
-                            .map(RowCells::tone)
-                            .orElse(Tone.BUSY);
-            if (one != Tone.GOOD && worst != Tone.BAD) {
-                worst = one;
-            }
-        }
-        return worst;
+        return tone(Role.CONTROL_PLANE, ports);
+    }
+
+    /// That of the worst row; of rows that were not tried nothing is said.
+    private Tone tone(Role role, int... ports) {
+        List<RowVerdict> verdicts =
+                step.rows().stream()
+                        .map(FirewallRow::row)
+                        .filter(row -> row.role() == role)
+                        .filter(row -> Arrays.stream(ports).anyMatch(it -> it == row.from()))
+                        .map(step::tried)
+                        .sorted()
+                        .toList();
+        boolean partly = verdicts.isEmpty() || verdicts.getLast() == RowVerdict.NOT_TRIED;
+        Tone worst = partly ? Tone.BUSY : Tone.GOOD;
+        return verdicts.stream()
+                .map(RowVerdict::tone)
+                .filter(tone -> tone == Tone.BAD || tone == Tone.ATTENTION)
+                .findFirst()
+                .orElse(worst);
     }
 }

@@ -9,16 +9,20 @@ import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-import org.kpaas.edge.installer.facts.Reach;
 import org.kpaas.edge.installer.facts.SiteFacts;
+import org.kpaas.edge.installer.flow.Session;
 import org.kpaas.edge.installer.guide.Release;
+import org.kpaas.edge.installer.guide.Release.PortRow;
 import org.kpaas.edge.installer.guide.Release.Role;
 import org.kpaas.edge.installer.guide.Releases;
 import org.kpaas.edge.installer.plan.firewall.Export;
 import org.kpaas.edge.installer.plan.firewall.FirewallSheet;
 import org.kpaas.edge.installer.plan.firewall.Sources;
 import org.kpaas.edge.installer.report.FirewallPage;
+import org.kpaas.edge.installer.site.OwnRow;
 import org.kpaas.edge.installer.site.Site;
+import org.kpaas.edge.installer.ui.step.Background;
+import org.kpaas.edge.installer.ui.step.Engine;
 import org.kpaas.edge.installer.ui.wizard.WizardContext;
 import org.kpaas.edge.installer.ui.wizard.WizardStep;
 
@@ -26,16 +30,26 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
-/// State of the "Firewall" step. It decides about rows and never opens or closes anything itself.
+/// State of the "Firewall" step. It decides about rows and tries the ways between the hosts; it never opens or closes
+/// anything itself.
 public final class FirewallStep implements WizardStep {
     private final WizardContext context;
+    private final Function<Session, Engine> engines;
+    private final ProbeRun probe;
+    private final OwnRowForm form = new OwnRowForm();
+    private final ObservableList<OwnRow> ownRows = FXCollections.observableArrayList();
     private final ObservableList<FirewallRow> rows = FXCollections.observableArrayList();
     private final BooleanProperty allValid = new SimpleBooleanProperty(true);
     private final BooleanBinding complete = Bindings.createBooleanBinding(allValid::get, allValid);
 
-    public FirewallStep(WizardContext context) {
+    /// @param engines makes what probes in place of the session
+    public FirewallStep(
+            WizardContext context, Background background, Function<Session, Engine> engines) {
         this.context = context;
+        this.engines = engines;
+        probe = new ProbeRun(background);
     }
 
     @Override
@@ -87,14 +101,55 @@ public final class FirewallStep implements WizardStep {
         return FirewallPage.of(site().orElseThrow(), sheet(), context.texts().get());
     }
 
-    /// What trying to connect to a port of a role told, the worst attempt first; empty when nothing was tried yet.
-    public Optional<Reach.Result> tried(FirewallRow row) {
-        return context.facts().get().map(SiteFacts::reach).orElseGet(List::of).stream()
-                .filter(
-                        reach ->
-                                row.row().from() == reach.port() && role(reach) == row.row().role())
-                .map(Reach::result)
-                .max(Comparator.comparing(FirewallStep::weight));
+    /// What trying a row told, the worst attempt first.
+    RowVerdict tried(PortRow row) {
+        return RowVerdict.of(attempts().on(row));
+    }
+
+    Attempts attempts() {
+        return new Attempts(context.facts().get());
+    }
+
+    public ProbeRun probe() {
+        return probe;
+    }
+
+    /// Tries every way of the site as it is decided now; not before all decisions are valid and the release is known.
+    public void tryWays() {
+        Optional<Engine> engine = context.session().get().map(engines);
+        Optional<SiteFacts> facts = context.facts().get();
+        if (complete.get() && engine.isPresent() && facts.isPresent()) {
+            context.change(this::decided);
+            probe.start(
+                    engine.get(),
+                    site().orElseThrow(),
+                    facts.get(),
+                    found -> context.facts().set(Optional.of(found)));
+        }
+    }
+
+    /// Rows that this site needs beside those of the release.
+    public ObservableList<OwnRow> ownRows() {
+        return ownRows;
+    }
+
+    public OwnRowForm form() {
+        return form;
+    }
+
+    /// Adds what is in the form to the rows of a role; the same row once.
+    public void add(Role role) {
+        form.row(FirewallStep.id(role))
+                .ifPresent(
+                        row -> {
+                            ownRows.removeIf(it -> it.row().equals(row.row()));
+                            ownRows.add(row);
+                            form.clear();
+                        });
+    }
+
+    public void remove(OwnRow row) {
+        ownRows.remove(row);
     }
 
     @Override
@@ -104,12 +159,14 @@ public final class FirewallStep implements WizardStep {
 
     @Override
     public void left() {
+        probe.cancel();
         if (complete.get()) {
             context.change(this::decided);
         }
     }
 
     private void fill(Site site) {
+        ownRows.setAll(site.ownRows());
         rows.setAll(
                 FirewallSheet.of(site, release(), context.facts().get()).lines().stream()
                         .filter(line -> !line.own())
@@ -143,7 +200,8 @@ public final class FirewallStep implements WizardStep {
     }
 
     private Site decided(Site site) {
-        return site.withFirewall(rows.stream().flatMap(row -> row.decision().stream()).toList());
+        return site.withFirewall(rows.stream().flatMap(row -> row.decision().stream()).toList())
+                .withOwnRows(ownRows);
     }
 
     private Release release() {
@@ -151,24 +209,6 @@ public final class FirewallStep implements WizardStep {
                 .get()
                 .flatMap(SiteFacts::release)
                 .orElseGet(() -> Releases.all().getLast());
-    }
-
-    /// Ports of CloudCore belong to the control plane's rows; port 22 belongs to whoever was tried.
-    private Role role(Reach reach) {
-        boolean edge =
-                site().stream()
-                        .flatMap(site -> site.edges().stream())
-                        .anyMatch(node -> reach.to().startsWith(node.address().text() + ":"));
-        return edge ? Role.EDGE : Role.CONTROL_PLANE;
-    }
-
-    private static int weight(Reach.Result result) {
-        return switch (result) {
-            case NOT_TRIED -> 0;
-            case OPEN -> 1;
-            case REFUSED -> 2;
-            case FILTERED -> 3;
-        };
     }
 
     /// The id that names texts, for instance `not-tried`.

@@ -10,7 +10,6 @@ import javafx.scene.control.Tooltip;
 import javafx.util.Subscription;
 
 import org.jspecify.annotations.Nullable;
-import org.kpaas.edge.installer.facts.Reach;
 import org.kpaas.edge.installer.guide.Release.Meaning;
 import org.kpaas.edge.installer.text.Texts;
 import org.kpaas.edge.installer.ui.part.FieldBox;
@@ -23,15 +22,6 @@ import java.util.Locale;
 /// The cells of the firewall table.
 final class RowCells {
     private RowCells() {}
-
-    /// How a result of trying to connect looks.
-    static Tone tone(Reach.Result result) {
-        return switch (result) {
-            case OPEN, REFUSED -> Tone.GOOD;
-            case FILTERED -> Tone.BAD;
-            case NOT_TRIED -> Tone.NEUTRAL;
-        };
-    }
 
     /// A cell that shows a node for its row.
     private abstract static class RowCell extends TableCell<FirewallRow, FirewallRow> {
@@ -200,10 +190,9 @@ final class RowCells {
 
         @Override
         Node show(FirewallRow row) {
-            Reach.Result result = step.tried(row).orElse(Reach.Result.NOT_TRIED);
+            RowVerdict verdict = step.tried(row.row());
             return new StatusBadge(
-                    RowCells.tone(result),
-                    texts.get("step.firewall.tried." + FirewallStep.id(result)));
+                    verdict.tone(), texts.get("step.firewall.tried." + FirewallStep.id(verdict)));
         }
     }
 }

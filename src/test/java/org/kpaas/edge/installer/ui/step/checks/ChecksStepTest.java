@@ -37,7 +37,7 @@ final class ChecksStepTest {
 
         step.entered();
 
-        assertThat(engine.calls).containsExactly("look", "check");
+        assertThat(engine.calls).containsExactly("look", "probe", "check");
         assertThat(step.state().get()).isEqualTo(ChecksStep.State.DONE);
         assertThat(context.facts().get()).contains(engine.facts);
         assertThat(context.answers().get()).isEqualTo(engine.answers);
@@ -50,7 +50,7 @@ final class ChecksStepTest {
         step.left();
         step.entered();
 
-        assertThat(engine.calls).containsExactly("look", "check");
+        assertThat(engine.calls).containsExactly("look", "probe", "check");
     }
 
     @Test
@@ -61,7 +61,7 @@ final class ChecksStepTest {
 
         assertThat(step.complete().get()).isFalse();
         step.entered();
-        assertThat(engine.calls).containsExactly("look", "check", "look", "check");
+        assertThat(engine.calls).containsExactly("look", "probe", "check", "look", "probe", "check");
         assertThat(engine.site().edges()).hasSize(4);
     }
 
@@ -72,7 +72,7 @@ final class ChecksStepTest {
                 .set(Optional.of(Samples.failedBecause(Problem.of("run.failed", "keadm join"))));
         step.entered();
 
-        assertThat(engine.calls).hasSize(4);
+        assertThat(engine.calls).hasSize(6);
     }
 
     @Test
@@ -175,7 +175,7 @@ final class ChecksStepTest {
 
         step.entered();
 
-        assertThat(engine.calls).containsExactly("look", "check");
+        assertThat(engine.calls).containsExactly("look", "probe", "check");
     }
 
     private List<String> shownIds() {

@@ -1,4 +1,4 @@
-package org.kpaas.edge.installer.ui.step.checks;
+package org.kpaas.edge.installer.ui.step;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.DoubleBinding;
@@ -8,14 +8,15 @@ import javafx.collections.ObservableList;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.site.Subject;
 
+import java.util.ArrayList;
 import java.util.List;
 
-/// Which hosts have answered so far.
+/// Which hosts have done their part so far.
 public final class LookProgress {
     private final ObservableList<Part> parts = FXCollections.observableArrayList();
     private final ObservableList<Part> partsView = FXCollections.unmodifiableObservableList(parts);
 
-    /// @param seen whether it has been looked at, with or without success
+    /// @param seen whether it has answered or tried, with or without success
     public record Part(Subject subject, boolean seen) {}
 
     public ObservableList<Part> parts() {
@@ -32,15 +33,25 @@ public final class LookProgress {
         return (int) parts.stream().filter(Part::seen).count();
     }
 
-    void begin(Site site) {
-        var expected = new java.util.ArrayList<Part>();
-        expected.add(new Part(site.controlPlaneSubject(), false));
-        expected.add(new Part(Subject.CLUSTER, false));
-        site.edgeSubjects().forEach(edge -> expected.add(new Part(edge, false)));
-        parts.setAll(expected);
+    /// Whom a look asks.
+    public static List<Subject> hosts(Site site) {
+        var hosts = new ArrayList<>(List.of(site.controlPlaneSubject(), Subject.CLUSTER));
+        hosts.addAll(site.edgeSubjects());
+        return hosts;
     }
 
-    void seen(List<Subject> subjects) {
+    /// Where a probe tries from, besides the cluster's other nodes.
+    public static List<Subject> sources(Site site) {
+        var sources = new ArrayList<>(List.of(Subject.LAPTOP, site.controlPlaneSubject()));
+        sources.addAll(site.edgeSubjects());
+        return sources;
+    }
+
+    public void begin(List<Subject> expected) {
+        parts.setAll(expected.stream().map(subject -> new Part(subject, false)).toList());
+    }
+
+    public void seen(List<Subject> subjects) {
         for (Subject subject : subjects) {
             int index =
                     parts.stream().map(part -> part.subject().id()).toList().indexOf(subject.id());
