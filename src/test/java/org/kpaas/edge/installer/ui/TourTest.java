@@ -57,8 +57,7 @@ class TourTest {
         engineer.press("next");
         shoot(engineer, "firewall");
         engineer.press("probe");
-        FxThread.await(
-                "the attempts", () -> !engineer.root().lookupAll(".table-view .tone-good").isEmpty());
+        engineer.awaitWords("ways are blocked");
         engineer.press("ways");
         shoot(engineer, "firewall-attempts");
         engineer.press("next");

@@ -2,6 +2,12 @@ package org.kpaas.edge.installer.ui.step;
 
 import org.kpaas.edge.installer.check.Answer;
 import org.kpaas.edge.installer.facts.SiteFacts;
+import org.kpaas.edge.installer.fix.Offer;
+import org.kpaas.edge.installer.fix.Outcome;
+import org.kpaas.edge.installer.fix.Previews;
+import org.kpaas.edge.installer.fix.Progress;
+import org.kpaas.edge.installer.fix.Proposal;
+import org.kpaas.edge.installer.fix.RepairJournal;
 import org.kpaas.edge.installer.flow.Session;
 import org.kpaas.edge.installer.plan.DeploymentPlan;
 import org.kpaas.edge.installer.run.Event;
@@ -14,7 +20,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /// What the later steps ask of the session, so that a test can answer in its place. Every method blocks; interrupt
-/// means cancel. The meaning of each is that of the method of the same name in [Session].
+/// means cancel. The meaning of each is that of the method of the same name in [Session] or its repairer.
 public interface Engine {
     void change(Site site);
 
@@ -23,6 +29,17 @@ public interface Engine {
     SiteFacts probe(SiteFacts facts, Consumer<Subject> done) throws InterruptedException;
 
     List<Answer> check(SiteFacts facts);
+
+    List<Proposal> proposals(SiteFacts facts);
+
+    Previews preview(List<Proposal> proposals) throws InterruptedException;
+
+    List<Outcome> repair(List<Offer> offers, boolean reboot, Consumer<Progress> progress)
+            throws InterruptedException;
+
+    List<RepairJournal.Entry> repaired();
+
+    void undo(RepairJournal.Entry entry) throws ProblemException, InterruptedException;
 
     DeploymentPlan plan(SiteFacts facts) throws ProblemException;
 

@@ -2,6 +2,13 @@ package org.kpaas.edge.installer.ui.step;
 
 import org.kpaas.edge.installer.check.Answer;
 import org.kpaas.edge.installer.facts.SiteFacts;
+import org.kpaas.edge.installer.fix.Offer;
+import org.kpaas.edge.installer.fix.Outcome;
+import org.kpaas.edge.installer.fix.Previews;
+import org.kpaas.edge.installer.fix.Progress;
+import org.kpaas.edge.installer.fix.Proposal;
+import org.kpaas.edge.installer.fix.RepairJournal;
+import org.kpaas.edge.installer.fix.Repairer;
 import org.kpaas.edge.installer.flow.Session;
 import org.kpaas.edge.installer.plan.DeploymentPlan;
 import org.kpaas.edge.installer.run.Event;
@@ -33,6 +40,38 @@ record SessionEngine(Session session) implements Engine {
     @Override
     public List<Answer> check(SiteFacts facts) {
         return session.check(facts);
+    }
+
+    @Override
+    public List<Proposal> proposals(SiteFacts facts) {
+        return session.proposals(facts);
+    }
+
+    @Override
+    public Previews preview(List<Proposal> proposals) throws InterruptedException {
+        try (Repairer repairer = session.repairer()) {
+            return Previews.of(repairer, proposals);
+        }
+    }
+
+    @Override
+    public List<Outcome> repair(List<Offer> offers, boolean reboot, Consumer<Progress> progress)
+            throws InterruptedException {
+        try (Repairer repairer = session.repairer()) {
+            return repairer.apply(offers, reboot, progress);
+        }
+    }
+
+    @Override
+    public List<RepairJournal.Entry> repaired() {
+        return session.repaired();
+    }
+
+    @Override
+    public void undo(RepairJournal.Entry entry) throws ProblemException, InterruptedException {
+        try (Repairer repairer = session.repairer()) {
+            repairer.undo(entry);
+        }
     }
 
     @Override

@@ -3,6 +3,12 @@ package org.kpaas.edge.installer.ui.step;
 import org.kpaas.edge.installer.check.Answer;
 import org.kpaas.edge.installer.facts.Reach;
 import org.kpaas.edge.installer.facts.SiteFacts;
+import org.kpaas.edge.installer.fix.Offer;
+import org.kpaas.edge.installer.fix.Outcome;
+import org.kpaas.edge.installer.fix.Previews;
+import org.kpaas.edge.installer.fix.Progress;
+import org.kpaas.edge.installer.fix.Proposal;
+import org.kpaas.edge.installer.fix.RepairJournal;
 import org.kpaas.edge.installer.plan.DeploymentPlan;
 import org.kpaas.edge.installer.run.Event;
 import org.kpaas.edge.installer.site.ProblemException;
@@ -23,6 +29,10 @@ public final class FakeEngine implements Engine {
     public SiteFacts facts = Samples.facts();
     public List<Answer> answers = Samples.allPassed();
     public List<Reach> reach = List.of();
+    public List<Proposal> proposals = List.of();
+    public Previews previews = new Previews(List.of(), List.of());
+    public List<Outcome> outcomes = List.of();
+    public List<RepairJournal.Entry> repaired = List.of();
     public DeploymentPlan plan = Samples.plan();
     public List<Event> events = List.of();
     public Event.RunResult result = Samples.succeeded();
@@ -31,7 +41,7 @@ public final class FakeEngine implements Engine {
     /// Thrown by the next call that may throw one.
     public volatile Optional<ProblemException> problem = Optional.empty();
 
-    /// While set, look, probe, deploy and watch wait for it.
+    /// While set, look, probe, preview, repair, deploy and watch wait for it.
     public volatile CountDownLatch gate = new CountDownLatch(0);
 
     /// Opens when a run is under way.
@@ -75,6 +85,40 @@ public final class FakeEngine implements Engine {
     public List<Answer> check(SiteFacts found) {
         calls.add("check");
         return answers;
+    }
+
+    @Override
+    public List<Proposal> proposals(SiteFacts found) {
+        return proposals;
+    }
+
+    @Override
+    public Previews preview(List<Proposal> wanted) throws InterruptedException {
+        calls.add("preview " + wanted.size());
+        gate.await();
+        return new Previews(
+                previews.offers().stream().filter(it -> wanted.contains(it.proposal())).toList(),
+                previews.refused());
+    }
+
+    @Override
+    public List<Outcome> repair(List<Offer> offers, boolean reboot, Consumer<Progress> progress)
+            throws InterruptedException {
+        calls.add("repair " + offers.size() + (reboot ? " restart" : ""));
+        offers.forEach(offer -> progress.accept(new Progress.Working(offer)));
+        gate.await();
+        return outcomes;
+    }
+
+    @Override
+    public List<RepairJournal.Entry> repaired() {
+        return repaired;
+    }
+
+    @Override
+    public void undo(RepairJournal.Entry entry) throws ProblemException {
+        calls.add("undo " + entry.id());
+        refuse();
     }
 
     @Override

@@ -7,10 +7,13 @@ import javafx.scene.control.TextArea;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
+import org.kpaas.edge.installer.fix.Proposal;
 import org.kpaas.edge.installer.text.Texts;
 import org.kpaas.edge.installer.ui.part.Labels;
 import org.kpaas.edge.installer.ui.part.StatusBadge;
 import org.kpaas.edge.installer.ui.step.Subjects;
+
+import java.util.List;
 
 /// One result in full: found, wanted, why it matters, what to do, and the decision about it.
 final class CheckDetail extends VBox {
@@ -37,6 +40,7 @@ final class CheckDetail extends VBox {
                         });
         words.why(row).ifPresent(why -> addText("step.checks.why", why));
         words.remedy(row, step.facts()).ifPresent(todo -> addText("step.checks.todo", todo));
+        addRepair(row);
         if (row.acceptable()) {
             addDecision(row);
         }
@@ -70,6 +74,19 @@ final class CheckDetail extends VBox {
         var label = new Label(texts.get(key));
         label.getStyleClass().add("field-label");
         return label;
+    }
+
+    private void addRepair(CheckRow row) {
+        List<Proposal> proposals = step.proposals(row);
+        if (proposals.isEmpty()) {
+            return;
+        }
+        var repair = new Button(texts.get("step.repair.this"));
+        repair.setId("repairThis");
+        repair.getStyleClass().add("accent");
+        repair.disableProperty().bind(step.state().map(now -> step.busy()));
+        repair.setOnAction(pressed -> step.preview(proposals));
+        getChildren().add(repair);
     }
 
     private void addDecision(CheckRow row) {

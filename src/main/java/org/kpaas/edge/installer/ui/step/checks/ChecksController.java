@@ -30,6 +30,7 @@ public final class ChecksController implements StepController {
     private final ChecksStep step;
     private final Texts texts;
     private final CheckDetail detail;
+    private final RepairPane repairPane;
     private final InvalidationListener refresh = observable -> refresh();
     private final InvalidationListener choice = observable -> showChosen();
     private final InvalidationListener refreshProgress = observable -> showProgress();
@@ -45,6 +46,7 @@ public final class ChecksController implements StepController {
     @FXML private ToggleButton needsAction;
     @FXML private ToggleButton everything;
     @FXML private Button again;
+    @FXML private Button repairAll;
     @FXML private SplitPane split;
     @FXML private ListView<CheckLine> list;
     @FXML private ScrollPane detailScroll;
@@ -56,6 +58,7 @@ public final class ChecksController implements StepController {
         this.step = step;
         this.texts = kit.texts();
         this.detail = new CheckDetail(texts, step);
+        this.repairPane = new RepairPane(texts, step);
     }
 
     @FXML
@@ -76,12 +79,12 @@ public final class ChecksController implements StepController {
         list.getSelectionModel()
                 .selectedItemProperty()
                 .addListener((observed, before, now) -> choose(now));
-        detailScroll.setContent(detail);
         progressBar.progressProperty().bind(step.progress().share());
         step.state().addListener(refresh);
         step.problem().addListener(refresh);
         step.groups().addListener(refresh);
         step.chosen().addListener(choice);
+        step.repair().state().addListener(refresh);
         step.progress().parts().addListener(refreshProgress);
         refresh();
         showProgress();
@@ -94,6 +97,8 @@ public final class ChecksController implements StepController {
         step.problem().removeListener(refresh);
         step.groups().removeListener(refresh);
         step.chosen().removeListener(choice);
+        step.repair().state().removeListener(refresh);
+        repairPane.close();
         step.progress().parts().removeListener(refreshProgress);
     }
 
@@ -105,6 +110,11 @@ public final class ChecksController implements StepController {
     @FXML
     private void lookAgain() {
         step.look();
+    }
+
+    @FXML
+    private void repairAll() {
+        step.preview(step.proposals());
     }
 
     @FXML
@@ -124,15 +134,32 @@ public final class ChecksController implements StepController {
                         state == ChecksStep.State.STOPPING
                                 ? "step.checks.stopping"
                                 : "button.cancel"));
-        again.setDisable(busy);
+        boolean repairing = step.repair().state().get().busy();
+        again.setDisable(busy || repairing);
+        repairAll.setText(texts.get("step.repair.open", step.proposals().size()));
+        repairAll.setDisable(busy || repairing);
+        showRepairs();
         summary.setText(any ? summaryText() : texts.get("step.checks.stopped"));
-        Labels.show(split, !step.groups().isEmpty());
-        Labels.show(nothing, any && step.groups().isEmpty());
+        boolean shown = !step.groups().isEmpty() || isRepairing();
+        Labels.show(split, shown);
+        Labels.show(nothing, any && !shown);
         nothingText.setText(
                 texts.get("step.checks.nothing", Integer.toString(count(CheckRow.State.PASSED))));
         showProblem();
         showLines();
         showProgress();
+    }
+
+    private boolean isRepairing() {
+        return !(step.repair().state().get() instanceof RepairRun.State.Idle);
+    }
+
+    private void showRepairs() {
+        boolean changed = detailScroll.getContent() != (isRepairing() ? repairPane : detail);
+        if (changed) {
+            detailScroll.setContent(isRepairing() ? repairPane : detail);
+            detailScroll.setVvalue(0);
+        }
     }
 
     private String summaryText() {

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.kpaas.edge.installer.check.Acceptance;
 import org.kpaas.edge.installer.check.Answer;
 import org.kpaas.edge.installer.facts.SiteFacts;
+import org.kpaas.edge.installer.fix.Offer;
+import org.kpaas.edge.installer.fix.Proposal;
+import org.kpaas.edge.installer.fix.RepairJournal;
 import org.kpaas.edge.installer.flow.Session;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.Site;
@@ -68,6 +71,8 @@ public final class ChecksStep implements WizardStep {
     private final BooleanBinding complete;
     private final BooleanBinding attention;
     private final StringBinding nextLabel;
+    private final RepairRun repair;
+    private List<Proposal> proposals = List.of();
     private Background.@Nullable Running running;
 
     public ChecksStep(WizardContext context, Background background) {
@@ -80,6 +85,7 @@ public final class ChecksStep implements WizardStep {
         this.context = context;
         this.background = background;
         this.engines = engines;
+        repair = new RepairRun(background, this::look);
         complete =
                 Bindings.createBooleanBinding(
                         () -> current() && rows().stream().noneMatch(CheckRow::blocks),
@@ -175,13 +181,15 @@ public final class ChecksStep implements WizardStep {
 
     @Override
     public void left() {
+        repair.cancel();
+        repair.close();
         cancel();
     }
 
     /// Looks at every host again, tries every way between them, and asks all checks again.
     public void look() {
-        Optional<Site> site = context.site().get();
-        Optional<Engine> engine = context.session().get().map(engines);
+        Optional<Site> site = site();
+        Optional<Engine> engine = engine();
         if (busy() || site.isEmpty() || engine.isEmpty()) {
             return;
         }
@@ -203,7 +211,7 @@ public final class ChecksStep implements WizardStep {
         SiteFacts seen = engine.look(pump);
         background.fx().execute(() -> probing(site));
         SiteFacts facts = engine.probe(seen, pump);
-        return new Looked(site, facts, engine.check(facts));
+        return new Looked(site, facts, engine.check(facts), engine.proposals(facts));
     }
 
     private void probing(Site site) {
@@ -219,6 +227,48 @@ public final class ChecksStep implements WizardStep {
             state.set(State.STOPPING);
             running.cancel();
         }
+    }
+
+    public RepairRun repair() {
+        return repair;
+    }
+
+    /// What can be repaired of what was found.
+    public List<Proposal> proposals() {
+        return proposals;
+    }
+
+    /// What can be repaired about one result.
+    List<Proposal> proposals(CheckRow row) {
+        return proposals.stream()
+                .filter(it -> it.check().equals(row.answer().id()))
+                .filter(it -> it.about().equals(row.subject()))
+                .toList();
+    }
+
+    /// Asks the hosts what exactly some repairs would change.
+    void preview(List<Proposal> wanted) {
+        site().ifPresent(site -> engine().ifPresent(it -> repair.preview(it, site.name(), wanted)));
+    }
+
+    void repair(List<Offer> offers, boolean reboot) {
+        engine().filter(it -> !busy()).ifPresent(it -> repair.repair(it, offers, reboot));
+    }
+
+    void undo(RepairJournal.Entry entry) {
+        engine().filter(it -> !busy()).ifPresent(it -> repair.undo(it, entry));
+    }
+
+    void cancelRepair() {
+        repair.cancel();
+    }
+
+    private Optional<Engine> engine() {
+        return context.session().get().map(engines);
+    }
+
+    private Optional<Site> site() {
+        return context.site().get();
     }
 
     /// The engineer goes on in spite of a warning, or of a failure that can be accepted.
@@ -244,6 +294,7 @@ public final class ChecksStep implements WizardStep {
 
     private void show(Looked result) {
         looked.set(Optional.of(withoutDecisions(result.site())));
+        proposals = List.copyOf(result.proposals());
         context.facts().set(Optional.of(result.facts()));
         context.answers().set(List.copyOf(result.answers()));
         state.set(State.DONE);
@@ -296,5 +347,6 @@ public final class ChecksStep implements WizardStep {
         return site.withAccepted(List.of());
     }
 
-    private record Looked(Site site, SiteFacts facts, List<Answer> answers) {}
+    private record Looked(
+            Site site, SiteFacts facts, List<Answer> answers, List<Proposal> proposals) {}
 }

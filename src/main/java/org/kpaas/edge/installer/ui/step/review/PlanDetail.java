@@ -1,13 +1,13 @@
 package org.kpaas.edge.installer.ui.step.review;
 
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
 import org.kpaas.edge.installer.plan.Change;
 import org.kpaas.edge.installer.plan.DeploymentPlan;
 import org.kpaas.edge.installer.plan.FileDiff;
 import org.kpaas.edge.installer.text.Texts;
+import org.kpaas.edge.installer.ui.part.DiffBlock;
 import org.kpaas.edge.installer.ui.part.Labels;
 import org.kpaas.edge.installer.ui.step.Subjects;
 
@@ -88,24 +88,8 @@ final class PlanDetail extends VBox {
             add(Labels.wrapped(texts.get("step.review.same"), "muted"));
             return;
         }
-        var block = new VBox();
-        block.getStyleClass().add("code-block");
         // the two header lines repeat the path
-        lines.stream().skip(2).map(PlanDetail::diffLine).forEach(block.getChildren()::add);
-        add(block);
-    }
-
-    private static Label diffLine(String line) {
-        String style =
-                switch (line.isEmpty() ? ' ' : line.charAt(0)) {
-                    case '+' -> "diff-added";
-                    case '-' -> "diff-removed";
-                    case '@' -> "diff-place";
-                    default -> "diff-same";
-                };
-        Label label = Labels.wrapped(line, "mono", style);
-        label.setMaxWidth(Double.MAX_VALUE);
-        return label;
+        add(new DiffBlock(lines.stream().skip(2).toList()));
     }
 
     private void task(Change.RunTask task) {

@@ -61,7 +61,8 @@ final class ChecksStepTest {
 
         assertThat(step.complete().get()).isFalse();
         step.entered();
-        assertThat(engine.calls).containsExactly("look", "probe", "check", "look", "probe", "check");
+        assertThat(engine.calls)
+                .containsExactly("look", "probe", "check", "look", "probe", "check");
         assertThat(engine.site().edges()).hasSize(4);
     }
 
