@@ -87,6 +87,7 @@ class TourTest {
         engineer.press("home-practice");
         engineer.tick("fault-" + Fault.WRONG_ARCHITECTURE.key());
         engineer.tick("fault-" + Fault.PORT_10000_BLOCKED.key());
+        engineer.tick("fault-" + Fault.PI_WITHOUT_MEMORY_CGROUP.key());
         engineer.press("start");
         engineer.connect();
         engineer.press("next");
@@ -99,6 +100,9 @@ class TourTest {
         engineer.awaitShown("#summary");
         engineer.awaitWords("EDG-01");
         shoot(engineer, "checks-failed");
+        engineer.press("repairAll");
+        engineer.awaitShown("#repair");
+        shoot(engineer, "repairs");
         engineer.press("home");
         engineer.press("home-practice");
         engineer.tick("fault-" + Fault.WRONG_ARCHITECTURE.key());

@@ -89,6 +89,30 @@ class WizardWalkTest {
         assertThat(FxThread.node(at.root(), "step-review", Button.class).isDisabled()).isTrue();
     }
 
+    @Test
+    void aFindingIsRepairedOnThePageAndItsCheckAskedAgain() {
+        Engineer at = open(Texts.ENGLISH);
+        Texts texts = Texts.of(Texts.ENGLISH);
+        at.press("home-practice");
+        at.tick("fault-" + Fault.DOUBLED_BROKER_LINES.key());
+        at.press("start");
+        at.connect();
+        for (int step = 0; step < 4; step++) {
+            at.awaitEnabled("next");
+            at.press("next");
+        }
+        at.awaitShown("#summary");
+        at.awaitWords(texts.get("check.EDG-19.title"));
+        at.press("repairThis");
+        at.awaitWords("/etc/mosquitto");
+        at.press("repair");
+        at.awaitWords(
+                texts.get("step.repair.now", texts.get("step.checks.state.passed")),
+                texts.get("step.repair.undo"));
+        at.press("backToChecks");
+        at.awaitEnabled("next");
+    }
+
     private Engineer open(Locale locale) {
         Engineer opened = Engineer.atHome(home, SPEED, locale);
         engineer = Optional.of(opened);

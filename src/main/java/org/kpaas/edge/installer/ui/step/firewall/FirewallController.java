@@ -16,12 +16,14 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.kpaas.edge.installer.guide.Release.Role;
 import org.kpaas.edge.installer.plan.firewall.Export;
+import org.kpaas.edge.installer.plan.firewall.Peer;
 import org.kpaas.edge.installer.report.FirewallPage;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.text.Texts;
 import org.kpaas.edge.installer.ui.part.FlowLine;
 import org.kpaas.edge.installer.ui.part.Labels;
 import org.kpaas.edge.installer.ui.part.Tone;
+import org.kpaas.edge.installer.ui.step.firewall.FirewallStep.Part;
 import org.kpaas.edge.installer.ui.wizard.StepController;
 import org.kpaas.edge.installer.ui.wizard.ViewKit;
 
@@ -30,7 +32,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// Binds the picture, the table and the exports.
 public final class FirewallController implements StepController {
@@ -56,6 +60,7 @@ public final class FirewallController implements StepController {
     @FXML private TableColumn<FirewallRow, FirewallRow> reason;
     @FXML private TableColumn<FirewallRow, FirewallRow> tried;
     @FXML private Label saved;
+    @FXML private Label missing;
     @FXML private VBox probeSlot;
     @FXML private VBox ownSlot;
     @FXML private VBox waysSlot;
@@ -63,7 +68,7 @@ public final class FirewallController implements StepController {
     private final ProbeBox probe;
     private final OwnRowsBox own;
     private final WaysTable attempts;
-    private final Subscription triedAgain;
+    private final Subscription shown;
 
     @SuppressWarnings("NullAway.Init") // the FXML loader fills the fields
     public FirewallController(FirewallStep step, ViewKit kit) {
@@ -73,7 +78,10 @@ public final class FirewallController implements StepController {
         probe = new ProbeBox(texts, step);
         own = new OwnRowsBox(texts, step);
         attempts = new WaysTable(texts);
-        triedAgain = step.probe().state().subscribe((before, now) -> refresh());
+        shown =
+                Subscription.combine(
+                        step.probe().state().subscribe((before, now) -> refresh()),
+                        step.missing().subscribe((before, now) -> showMissing(now)));
     }
 
     @FXML
@@ -97,16 +105,30 @@ public final class FirewallController implements StepController {
         sources.setCellFactory(column -> new RowCells.Sources(texts));
         reason.setCellFactory(column -> new RowCells.Reason(texts));
         tried.setCellFactory(column -> new RowCells.Tried(texts, step));
-        controlPlane.setUserData(Role.CONTROL_PLANE);
-        worker.setUserData(Role.WORKER);
-        edge.setUserData(Role.EDGE);
+        controlPlane.setUserData(Part.CONTROL_PLANE);
+        worker.setUserData(Part.WORKER);
+        edge.setUserData(Part.EDGE);
+        ways.setUserData(Part.WAYS);
         roles.selectedToggleProperty()
                 .addListener((observed, before, now) -> chosen(filtered, before, now));
-        controlPlane.setSelected(true);
+        roles.getToggles().stream()
+                .filter(toggle -> toggle.getUserData() == step.shown().get())
+                .forEach(toggle -> toggle.setSelected(true));
         table.prefHeightProperty()
                 .bind(Bindings.size(filtered).multiply(ROW_HEIGHT).add(HEADER_HEIGHT));
         Labels.show(saved, false);
+        showMissing(step.missing().get());
         refresh();
+    }
+
+    private void showMissing(Set<Peer> peers) {
+        missing.setText(
+                texts.get(
+                        "step.firewall.no-rule",
+                        peers.stream()
+                                .map(peer -> texts.get("guide.peer." + FirewallStep.id(peer)))
+                                .collect(Collectors.joining(", "))));
+        Labels.show(missing, !peers.isEmpty());
     }
 
     /// Shows what was tried.
@@ -144,7 +166,7 @@ public final class FirewallController implements StepController {
 
     @Override
     public void close() {
-        triedAgain.unsubscribe();
+        shown.unsubscribe();
         probe.close();
         own.close();
         table.prefHeightProperty().unbind();
@@ -160,14 +182,17 @@ public final class FirewallController implements StepController {
             }
             return;
         }
-        boolean rows = now != ways;
-        Labels.show(table, rows);
-        Labels.show(ownSlot, rows);
-        Labels.show(waysSlot, !rows);
-        if (now.getUserData() instanceof Role role) {
-            filtered.setPredicate(row -> row.row().role() == role);
-            own.show(role);
-        }
+        var part = (Part) now.getUserData();
+        step.shown().set(part);
+        Labels.show(table, part != Part.WAYS);
+        Labels.show(ownSlot, part != Part.WAYS);
+        Labels.show(waysSlot, part == Part.WAYS);
+        part.role()
+                .ifPresent(
+                        role -> {
+                            filtered.setPredicate(row -> row.row().role() == role);
+                            own.show(role);
+                        });
     }
 
     private void export(Export tool) {

@@ -3,7 +3,10 @@ package org.kpaas.edge.installer.ui.step.firewall;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
@@ -17,6 +20,7 @@ import org.kpaas.edge.installer.guide.Release.Role;
 import org.kpaas.edge.installer.guide.Releases;
 import org.kpaas.edge.installer.plan.firewall.Export;
 import org.kpaas.edge.installer.plan.firewall.FirewallSheet;
+import org.kpaas.edge.installer.plan.firewall.Peer;
 import org.kpaas.edge.installer.plan.firewall.Sources;
 import org.kpaas.edge.installer.report.FirewallPage;
 import org.kpaas.edge.installer.site.OwnRow;
@@ -30,6 +34,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// State of the "Firewall" step. It decides about rows and tries the ways between the hosts; it never opens or closes
@@ -38,11 +43,27 @@ public final class FirewallStep implements WizardStep {
     private final WizardContext context;
     private final Function<Session, Engine> engines;
     private final ProbeRun probe;
+    private final ObjectProperty<Part> shown = new SimpleObjectProperty<>(Part.CONTROL_PLANE);
+    private final ObjectProperty<Set<Peer>> missing = new SimpleObjectProperty<>(Set.of());
     private final OwnRowForm form = new OwnRowForm();
     private final ObservableList<OwnRow> ownRows = FXCollections.observableArrayList();
     private final ObservableList<FirewallRow> rows = FXCollections.observableArrayList();
     private final BooleanProperty allValid = new SimpleBooleanProperty(true);
     private final BooleanBinding complete = Bindings.createBooleanBinding(allValid::get, allValid);
+
+    /// What of the page is shown below the picture.
+    public enum Part {
+        CONTROL_PLANE,
+        WORKER,
+        EDGE,
+        /// every way that was tried
+        WAYS;
+
+        /// Empty for the ways.
+        Optional<Role> role() {
+            return this == WAYS ? Optional.empty() : Optional.of(Role.valueOf(name()));
+        }
+    }
 
     /// @param engines makes what probes in place of the session
     public FirewallStep(
@@ -76,6 +97,15 @@ public final class FirewallStep implements WizardStep {
                                                 .orElse(0)),
                 context.texts(),
                 context.site());
+    }
+
+    public ObjectProperty<Part> shown() {
+        return shown;
+    }
+
+    /// For whom no rule can be made as the rows are decided now, because their addresses are not known.
+    ReadOnlyObjectProperty<Set<Peer>> missing() {
+        return missing;
     }
 
     public ObservableList<FirewallRow> rows() {
@@ -186,6 +216,7 @@ public final class FirewallStep implements WizardStep {
                     row.reasonMissing().subscribe(missing -> judge());
                     row.sources().shownFault().subscribe(fault -> judge());
                     row.sources().text().subscribe(text -> judge());
+                    row.enabled().subscribe(enabled -> judge());
                 });
         judge();
     }
@@ -197,6 +228,7 @@ public final class FirewallStep implements WizardStep {
                                 row ->
                                         !row.reasonMissing().get()
                                                 && row.sources().value().isPresent()));
+        missing.set(sheet().missing(List.of(Role.values())));
     }
 
     private Site decided(Site site) {

@@ -10,6 +10,7 @@ import org.kpaas.edge.installer.facts.Reach;
 import org.kpaas.edge.installer.facts.SiteFacts;
 import org.kpaas.edge.installer.guide.Release.Protocol;
 import org.kpaas.edge.installer.guide.Release.Role;
+import org.kpaas.edge.installer.plan.firewall.Peer;
 import org.kpaas.edge.installer.site.Credential;
 import org.kpaas.edge.installer.site.EdgeNode;
 import org.kpaas.edge.installer.site.HostName;
@@ -162,6 +163,14 @@ class FirewallStepTest {
         }
         assertThat(slow.probe().state().get()).isInstanceOf(ProbeRun.State.Stopped.class);
         assertThat(slow.attempts().all()).isEmpty();
+    }
+
+    @Test
+    void itIsToldForWhomThereIsNoRuleUntilTheirAddressesAreNamed() {
+        assertThat(step.missing().get()).contains(Peer.ENGINEERS);
+        row("control-plane/tcp/22").sources().text().set("10.0.0.5, 192.0.2.0/24");
+        row("edge/tcp/22").sources().text().set("10.0.0.5, 192.0.2.0/24");
+        assertThat(step.missing().get()).doesNotContain(Peer.ENGINEERS);
     }
 
     @Test
