@@ -15,8 +15,12 @@ public record Dial(Reach.Result result, String detail) {
     /// @param limit wall-clock time after which nobody is thought to answer
     /// @throws InterruptedException when cancelled
     public static Dial tcp(String host, int port, Duration limit) throws InterruptedException {
+        var address = new InetSocketAddress(host, port);
+        if (address.isUnresolved()) {
+            return new Dial(Reach.Result.NOT_TRIED, "name unknown on the source");
+        }
         try (SocketChannel channel = SocketChannel.open()) {
-            channel.socket().connect(new InetSocketAddress(host, port), (int) limit.toMillis());
+            channel.socket().connect(address, (int) limit.toMillis());
             return new Dial(Reach.Result.OPEN, "");
         } catch (ClosedByInterruptException e) {
             throw cancelled(e);

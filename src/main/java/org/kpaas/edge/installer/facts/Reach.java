@@ -53,13 +53,14 @@ public record Reach(
         /// something listens and accepted
         @JsonProperty("open")
         OPEN,
-        /// the path is open, nothing listens
+        /// the path is open, nothing listens; only where no listener is known, see [#FILTERED]
         @JsonProperty("refused")
         REFUSED,
-        /// no answer within the limit: a firewall drops it, or nobody has the address
+        /// no answer within the limit: a firewall drops it, or nobody has the address. With the detail `rejected`: a
+        /// refusal although somebody listens there, so that it was a firewall, or a load balancer without the mapping
         @JsonProperty("filtered")
         FILTERED,
-        /// the tool for it was missing, or the source could not be reached
+        /// the tool for it was missing, the name is unknown there, or the source could not be reached
         @JsonProperty("not-tried")
         NOT_TRIED
     }

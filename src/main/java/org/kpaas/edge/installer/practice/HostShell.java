@@ -22,7 +22,6 @@ final class HostShell {
     private static final List<String> SCRIPT_FROM_INPUT = List.of("sh", "-s");
 
     private final Map<String, ScriptCall.Answer> scripts;
-    private final List<PracticeHost> nodes;
 
     /// @param nodes    where the control plane can log in by `ssh`
     /// @param password whether this is what sudo wants to hear
@@ -30,9 +29,9 @@ final class HostShell {
             Map<String, ScriptCall.Answer> scripts,
             List<PracticeHost> nodes,
             Predicate<String> password) {
-        this.nodes = List.copyOf(nodes);
         this.scripts = new HashMap<>(scripts);
         this.scripts.put("fix-root", call -> root(call, password));
+        this.scripts.put("across", new AcrossScript(nodes, this));
     }
 
     /// Runs another script as root, when sudo lets it.
@@ -66,10 +65,6 @@ final class HostShell {
         if (words.isEmpty() || words.equals(List.of("true"))) {
             return 0;
         }
-        Optional<PracticeHost> node = host.isControlPlane() ? login(words) : Optional.empty();
-        if (node.isPresent()) {
-            return run(node.get(), words.getLast(), in, out, err);
-        }
         if (words.size() >= 2 && words.subList(0, 2).equals(SCRIPT_FROM_INPUT)) {
             String body = new String(in.readNBytes(LARGEST_SCRIPT), StandardCharsets.UTF_8);
             List<String> arguments = words.subList(2, words.size());
@@ -83,15 +78,6 @@ final class HostShell {
         }
         say(err, "practice: not simulated: " + line);
         return 127;
-    }
-
-    /// The node that `ssh … user@address 'line'` goes to.
-    private Optional<PracticeHost> login(List<String> words) {
-        if (words.size() < 3 || !words.getFirst().equals("ssh")) {
-            return Optional.empty();
-        }
-        String where = words.get(words.size() - 2);
-        return nodes.stream().filter(it -> where.endsWith("@" + it.address())).findFirst();
     }
 
     /// @return the exit status; empty for a script that is not known here

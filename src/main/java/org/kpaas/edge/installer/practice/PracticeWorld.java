@@ -190,6 +190,9 @@ final class PracticeWorld implements AutoCloseable {
         for (int port : List.of(111, 2049)) {
             network.stand("tcp:" + net.worker(1) + ":" + port);
         }
+        for (int number = 1; number <= InitialCluster.WORKERS.size(); number++) {
+            network.stand("tcp:" + net.worker(number) + ":22");
+        }
         return new PracticeModel(
                 release, net, sshPort, List.copyOf(hosts), checkout, network, store, workloads);
     }

@@ -16,7 +16,11 @@ final class ProbeScripts {
     }
 
     Map<String, ScriptCall.Answer> answers() {
-        return Map.of("listen", this::listen, "connect", this::connect);
+        return Map.of("probe", this::probe);
+    }
+
+    private int probe(ScriptCall call) throws IOException, InterruptedException {
+        return call.argument(0).equals("listen") ? listen(call) : connect(call);
     }
 
     private int listen(ScriptCall call) throws IOException, InterruptedException {
@@ -31,7 +35,7 @@ final class ProbeScripts {
             }
             call.value("listen.ready", "yes");
             call.out().flush();
-            TimeUnit.SECONDS.sleep(Long.parseLong(call.argument(0)));
+            TimeUnit.SECONDS.sleep(Long.parseLong(call.argument(1)));
             return 0;
         } finally {
             mine.forEach(network::leave);
@@ -51,6 +55,6 @@ final class ProbeScripts {
     }
 
     private static List<String> targets(ScriptCall call) {
-        return call.arguments().subList(2, call.arguments().size());
+        return call.arguments().subList(3, call.arguments().size());
     }
 }

@@ -9,6 +9,7 @@ import org.kpaas.edge.installer.probe.Flow.Spot;
 import org.kpaas.edge.installer.site.CloudCore;
 import org.kpaas.edge.installer.site.EdgeNode;
 import org.kpaas.edge.installer.site.Exposure;
+import org.kpaas.edge.installer.site.Ipv4;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.site.Subject;
 
@@ -76,7 +77,7 @@ public final class Flows {
                             ? hosting(chosen).stream()
                                     .map(it -> spot(it.subject(), it.address(), behind))
                                     .toList()
-                            : List.of(spot(controlPlane, chosen.privateVip().text(), port));
+                            : onControlPlane(chosen.privateVip().text(), port);
             for (Subject edge : site.edgeSubjects()) {
                 add(
                         new Flow(
@@ -95,6 +96,14 @@ public final class Flows {
         if (balanced) {
             release.loadBalancer().forEach((port, behind) -> behind(chosen, port, behind));
         }
+    }
+
+    /// The interface is on one of the control plane's nodes, and only that one can listen there.
+    private List<Spot> onControlPlane(String address, int port) {
+        var spots = new ArrayList<>(List.of(spot(controlPlane, address, port)));
+        others().filter(Member::controlPlane)
+                .forEach(it -> spots.add(spot(it.subject(), address, port)));
+        return spots;
     }
 
     /// The control plane stands in for the load balancer, which nobody can log in to. Ports that CloudCore does not use
@@ -125,13 +134,18 @@ public final class Flows {
                 .toList();
     }
 
-    /// Edge → the relay of EdgeMesh, which is the first control plane node's public address (T49).
+    /// Edge → the relay of EdgeMesh, which is the first control plane node's public address (T49). A listener binds to an
+    /// address, so none stands there while only the control plane's name is known.
     private void relay() {
-        String own = self().map(Member::address).orElse(site.controlPlane().host());
+        List<Spot> spots =
+                self().map(Member::address)
+                        .or(() -> Ipv4.parse(site.controlPlane().host()).map(Ipv4::text))
+                        .map(it -> List.of(spot(controlPlane, it, RELAY)))
+                        .orElse(List.of());
         String address =
                 ShellVariables.ofCluster(facts)
                         .value("MASTER1_NODE_PUBLIC_IP")
-                        .filter(it -> it.matches("[0-9.]+"))
+                        .filter(it -> Ipv4.parse(it).isPresent())
                         .orElse(site.controlPlane().host());
         for (Subject edge : site.edgeSubjects()) {
             add(
@@ -145,12 +159,13 @@ public final class Flows {
                             Path.DIRECT,
                             true,
                             "control-plane/tcp/" + RELAY,
-                            List.of(spot(controlPlane, own, RELAY))));
+                            spots));
         }
     }
 
-    /// SSH: the laptop to the control plane, and Ansible to each edge.
+    /// SSH: the laptop to the control plane, and Ansible to each edge and to the other nodes.
     private void logins() {
+        others().forEach(it -> add(there(controlPlane, it.subject(), it.address(), 22, 22)));
         if (site.controlPlane().jump().isEmpty()) {
             int port = site.controlPlane().port().number();
             add(there(Subject.LAPTOP, controlPlane, site.controlPlane().host(), 22, port));
@@ -280,7 +295,7 @@ public final class Flows {
         if (variables.value("STORAGE_TYPE").filter("nfs"::equals).isPresent()) {
             variables
                     .value("NFS_SERVER_PRIVATE_IP")
-                    .filter(it -> it.matches("[0-9.]+"))
+                    .filter(it -> Ipv4.parse(it).isPresent())
                     .ifPresent(this::volumes);
         }
     }
@@ -296,6 +311,10 @@ public final class Flows {
                 add(flow(from.subject(), target, server, port, row, true));
             }
         }
+    }
+
+    private Stream<Member> others() {
+        return members.stream().filter(it -> !it.subject().equals(controlPlane));
     }
 
     private Optional<Member> self() {

@@ -1,15 +1,12 @@
 package org.kpaas.edge.installer.probe;
 
 import org.kpaas.edge.installer.probe.Flow.Spot;
-import org.kpaas.edge.installer.remote.Host;
 import org.kpaas.edge.installer.remote.RemoteException;
 import org.kpaas.edge.installer.site.Subject;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,8 +20,11 @@ final class Listeners implements AutoCloseable {
     private static final int SECONDS = 25;
     private static final Duration LIMIT = Duration.ofSeconds(SECONDS + 10);
     private static final Duration START = Duration.ofSeconds(8);
+    private static final Duration END = Duration.ofSeconds(5);
+    private static final String WORD = "listen.";
+    private static final String READY = WORD + "ready=";
 
-    private final Map<Subject, Set<String>> words = new HashMap<>();
+    private final Map<Subject, Set<String>> words = new LinkedHashMap<>();
     private final Map<String, String> states = new ConcurrentHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
 
@@ -36,18 +36,25 @@ final class Listeners implements AutoCloseable {
         }
     }
 
-    /// Starts all of them and waits until each is up or cannot be.
+    /// Starts all of them and waits until each is up or cannot be, eight seconds at most.
     void open(Seats seats, String nonce) throws InterruptedException {
-        var up = new CountDownLatch(words.size());
+        var arguments = new LinkedHashMap<Subject, List<String>>();
         words.forEach(
                 (host, targets) -> {
-                    var arguments = new ArrayList<>(List.of(Integer.toString(SECONDS), nonce));
-                    arguments.addAll(targets);
-                    threads.add(
-                            Thread.ofVirtual()
-                                    .name("probe-listener " + host.id())
-                                    .start(() -> listen(seats, host, arguments, up)));
+                    var said = new ArrayList<>(List.of("listen", Integer.toString(SECONDS), nonce));
+                    said.addAll(targets);
+                    arguments.put(host, said);
                 });
+        List<Seat> all = seats.on(arguments, LIMIT);
+        var waiting = ConcurrentHashMap.<Subject>newKeySet();
+        all.forEach(seat -> waiting.addAll(seat.hosts()));
+        var up = new CountDownLatch(waiting.size());
+        for (Seat seat : all) {
+            threads.add(
+                    Thread.ofVirtual()
+                            .name("probe-listener " + seat.access().host())
+                            .start(() -> listen(seat, waiting, up)));
+        }
         up.await(START.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -56,14 +63,13 @@ final class Listeners implements AutoCloseable {
         return states.getOrDefault(key(spot.host(), spot.word()), "");
     }
 
-    private void listen(Seats seats, Subject host, List<String> arguments, CountDownLatch up) {
-        var lines = new ByteArrayOutputStream();
+    /// @param waiting the hosts whose listeners nobody has heard of yet
+    private void listen(Seat seat, Set<Subject> waiting, CountDownLatch up) {
         try {
-            Seats.Seat seat = seats.on(host, "listen", LIMIT, arguments);
-            seat.host().stream(
-                    seat.command(),
-                    (from, bytes) -> {
-                        if (from == Host.Stream.OUT && up(host, lines, bytes)) {
+            seat.run(
+                    (host, line) -> {
+                        take(host, line);
+                        if (line.startsWith(READY) && waiting.remove(host)) {
                             up.countDown();
                         }
                     });
@@ -72,26 +78,16 @@ final class Listeners implements AutoCloseable {
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         } finally {
-            up.countDown();
+            seat.hosts().stream().filter(waiting::remove).forEach(host -> up.countDown());
         }
     }
 
-    /// @return true once, when the last line of the start has come
-    private boolean up(Subject host, ByteArrayOutputStream lines, byte[] bytes) {
-        String before = lines.toString(StandardCharsets.UTF_8);
-        lines.writeBytes(bytes);
-        String now = lines.toString(StandardCharsets.UTF_8);
-        if (before.contains("listen.ready=yes\n") || !now.contains("listen.ready=yes\n")) {
-            return false;
+    private void take(Subject host, String line) {
+        int equals = line.indexOf('=');
+        if (line.startsWith(WORD) && equals > 0) {
+            String word = line.substring(WORD.length(), equals).replaceFirst("\\.", ":");
+            states.put(key(host, word), line.substring(equals + 1));
         }
-        for (String line : now.lines().toList()) {
-            int equals = line.indexOf('=');
-            if (line.startsWith("listen.") && equals > 0) {
-                String word = line.substring("listen.".length(), equals).replaceFirst("\\.", ":");
-                states.put(key(host, word), line.substring(equals + 1));
-            }
-        }
-        return true;
     }
 
     private static String key(Subject host, String word) {
@@ -105,7 +101,7 @@ final class Listeners implements AutoCloseable {
         boolean interrupted = false;
         for (Thread thread : threads) {
             try {
-                thread.join(Duration.ofSeconds(5));
+                thread.join(END);
             } catch (InterruptedException e) {
                 interrupted = true;
             }

@@ -7,7 +7,6 @@ import org.kpaas.edge.installer.facts.Reach.Result;
 import org.kpaas.edge.installer.facts.SiteFacts;
 import org.kpaas.edge.installer.guide.Release;
 import org.kpaas.edge.installer.guide.Release.Protocol;
-import org.kpaas.edge.installer.remote.Outcome;
 import org.kpaas.edge.installer.remote.Remote;
 import org.kpaas.edge.installer.remote.RemoteException;
 import org.kpaas.edge.installer.site.Site;
@@ -21,14 +20,17 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /// Tries every flow of a site from its real source to its real target: all listeners first, then all sources at once,
 /// one round trip each. Each attempt has four seconds, so that a site with everything filtered does not take long.
 public final class Probe {
     private static final int SECONDS = 4;
+    private static final String READY = "ready";
     private static final Duration LIMIT =
             Duration.ofSeconds(SECONDS + 11); // with the login on a node
 
@@ -37,6 +39,8 @@ public final class Probe {
     private final List<Flow> flows;
     private final Listeners listeners;
     private final String nonce;
+    private final Map<Subject, Answer> answers = new HashMap<>();
+    private final Map<Flow, Dial> dials = new ConcurrentHashMap<>();
 
     private Probe(Site site, SiteFacts facts, Remote remote, Release release) {
         this.site = site;
@@ -63,88 +67,101 @@ public final class Probe {
     private List<Reach> run(Consumer<Subject> done) throws InterruptedException {
         var bySource = new LinkedHashMap<Subject, List<Flow>>();
         flows.forEach(it -> bySource.computeIfAbsent(it.from(), from -> new ArrayList<>()).add(it));
-        List<Callable<List<Reach>>> tasks = new ArrayList<>();
-        bySource.forEach((from, mine) -> tasks.add(() -> told(done, from, attempt(from, mine))));
+        bySource.keySet().forEach(from -> answers.put(from, new Answer()));
+        List<Flow> laptop = Objects.requireNonNullElse(bySource.remove(Subject.LAPTOP), List.of());
+        List<Callable<List<Subject>>> tasks = new ArrayList<>();
+        if (!laptop.isEmpty()) {
+            tasks.add(() -> told(done, dial(laptop)));
+        }
+        var arguments = new LinkedHashMap<Subject, List<String>>();
+        bySource.forEach((from, mine) -> arguments.put(from, arguments(mine)));
+        seats.on(arguments, LIMIT).forEach(it -> tasks.add(() -> told(done, attempt(it))));
         try (listeners) {
             listeners.open(seats, nonce);
-            return all(tasks);
+            AllAtOnce.run(tasks);
         }
+        return flows.stream().map(this::judge).toList();
     }
 
-    private static List<Reach> told(Consumer<Subject> done, Subject from, List<Reach> reached) {
+    private static List<Subject> told(Consumer<Subject> done, List<Subject> sources) {
         synchronized (done) {
-            done.accept(from);
+            sources.forEach(done);
         }
-        return reached;
+        return sources;
     }
 
-    private static List<Reach> all(List<Callable<List<Reach>>> tasks) throws InterruptedException {
-        return AllAtOnce.run(tasks).stream().flatMap(List::stream).toList();
+    private List<String> arguments(List<Flow> mine) {
+        var words = new ArrayList<>(List.of("connect", Integer.toString(SECONDS), nonce));
+        mine.stream().map(Flow::word).distinct().forEach(words::add);
+        return words;
     }
 
-    private List<Reach> attempt(Subject from, List<Flow> mine) throws InterruptedException {
-        if (from.kind() == Subject.Kind.LAPTOP) {
-            return all(mine.stream().<Callable<List<Reach>>>map(it -> () -> dial(it)).toList());
-        }
-        var arguments = new ArrayList<>(List.of(Integer.toString(SECONDS), nonce));
-        mine.stream().map(Flow::word).distinct().forEach(arguments::add);
+    private List<Subject> attempt(Seat seat) throws InterruptedException {
         try {
-            Seats.Seat seat = seats.on(from, "connect", LIMIT, arguments);
-            Outcome outcome = seat.host().run(seat.command());
-            Map<String, String> said = said(outcome.out());
-            if (!said.containsKey("connect.end")) {
-                String why = outcome.err().lines().findFirst().orElse("exit " + outcome.exit());
-                return mine.stream().map(it -> it.reach(Result.NOT_TRIED, why)).toList();
-            }
-            return mine.stream().map(it -> judge(it, said)).toList();
+            seat.run((from, line) -> answer(from).take(line));
         } catch (RemoteException e) {
-            String why = e.problem().code();
-            return mine.stream().map(it -> it.reach(Result.NOT_TRIED, why)).toList();
+            seat.hosts().forEach(from -> answer(from).complain(e.problem().code()));
         }
+        return List.copyOf(seat.hosts());
+    }
+
+    private Answer answer(Subject from) {
+        return Objects.requireNonNull(answers.get(from));
+    }
+
+    private List<Subject> dial(List<Flow> mine) throws InterruptedException {
+        AllAtOnce.run(mine.stream().<Callable<Dial>>map(it -> () -> dial(it)).toList());
+        return List.of(Subject.LAPTOP);
     }
 
     /// The addresses of a simulated site are nowhere but on loopback.
-    private List<Reach> dial(Flow flow) throws InterruptedException {
-        if (site.simulated() && !flow.address().startsWith("127.")) {
-            return List.of(flow.reach(Result.NOT_TRIED, "simulated"));
-        }
-        Dial dial = Dial.tcp(flow.address(), flow.actual(), Duration.ofSeconds(SECONDS));
-        return List.of(flow.reach(dial.result(), dial.detail()));
+    private Dial dial(Flow flow) throws InterruptedException {
+        Dial dial =
+                site.simulated() && !flow.address().startsWith("127.")
+                        ? new Dial(Result.NOT_TRIED, "simulated")
+                        : Dial.tcp(flow.address(), flow.actual(), Duration.ofSeconds(SECONDS));
+        dials.put(flow, dial);
+        return dial;
     }
 
-    private static Map<String, String> said(String output) {
-        var said = new HashMap<String, String>();
-        for (String line : output.lines().toList()) {
-            int equals = line.indexOf('=');
-            if (equals > 0) {
-                said.put(line.substring(0, equals), line.substring(equals + 1));
-            }
+    /// What the source saw, read together with what is known about the target: a refusal where somebody listens comes from
+    /// a firewall, and a datagram without an answer says nothing where another program has the port.
+    private Reach judge(Flow flow) {
+        Dial dial = dials.get(flow);
+        if (dial != null) {
+            return flow.reach(dial.result(), dial.detail());
         }
-        return said;
-    }
-
-    /// What the source saw, read together with what is known about the target: a refusal where our listener stands comes
-    /// from a firewall, and a datagram without an answer says nothing where another program has the port.
-    private Reach judge(Flow flow, Map<String, String> said) {
-        String key = flow.word().replaceFirst(":", ".");
-        boolean ours = said.containsKey(key + ".nonce");
-        List<String> states = flow.listeners().stream().map(listeners::state).toList();
-        boolean listening =
-                !states.isEmpty()
-                        && states.stream()
-                                .allMatch(it -> it.equals("ready") || it.equals("in-use"));
-        return switch (said.getOrDefault(key, "not-tried")) {
-            case "open" -> flow.reach(Result.OPEN, ours ? "listener" : "");
+        Answer answer = answer(flow.from());
+        Optional<String> why = answer.whyNot();
+        if (why.isPresent()) {
+            return flow.reach(Result.NOT_TRIED, why.get());
+        }
+        List<String> states = states(flow);
+        return switch (answer.state(flow)) {
+            case "open" -> flow.reach(Result.OPEN, answer.isOurs(flow) ? "listener" : "");
             case "refused" ->
-                    listening
+                    isListening(states)
                             ? flow.reach(Result.FILTERED, "rejected")
                             : flow.reach(Result.REFUSED, "");
             case "filtered" ->
-                    flow.protocol() == Protocol.UDP && !states.contains("ready")
+                    flow.protocol() == Protocol.UDP && !states.contains(READY)
                             ? flow.reach(Result.NOT_TRIED, "no listener: " + why(states))
                             : flow.reach(Result.FILTERED, "");
+            case "no-name" -> flow.reach(Result.NOT_TRIED, "name unknown on the source");
             default -> flow.reach(Result.NOT_TRIED, "no tool on the source");
         };
+    }
+
+    /// An address that stands on one of several hosts is missing on the others.
+    private List<String> states(Flow flow) {
+        List<String> all = flow.listeners().stream().map(listeners::state).toList();
+        List<String> there = all.stream().filter(it -> !it.equals("no-address")).toList();
+        return there.isEmpty() ? all : there;
+    }
+
+    private static boolean isListening(List<String> states) {
+        return !states.isEmpty()
+                && states.stream().allMatch(it -> it.equals(READY) || it.equals("in-use"));
     }
 
     private static String why(List<String> states) {

@@ -3,6 +3,7 @@ package org.kpaas.edge.installer.site;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// An IPv4 address in canonical dotted form: four octets of 0 to 255 without leading zeros. The platform's script
@@ -18,6 +19,11 @@ public record Ipv4(@JsonValue String text) implements Comparable<Ipv4> {
         if (!FORM.matcher(text).matches()) {
             throw new BadValue("ipv4", text);
         }
+    }
+
+    /// Empty for what is no address.
+    public static Optional<Ipv4> parse(String text) {
+        return FORM.matcher(text).matches() ? Optional.of(new Ipv4(text)) : Optional.empty();
     }
 
     /// The address as an unsigned 32-bit number.

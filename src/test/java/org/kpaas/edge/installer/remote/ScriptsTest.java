@@ -28,16 +28,10 @@ class ScriptsTest {
     /// What a script is asked here, in a home folder with a file `hello`, and what it must then say.
     private static final Map<String, Trial> TRIALS =
             Map.ofEntries(
+                    Map.entry("across", new Trial("across: user: a login name\nexit 64\n", "-x")),
                     Map.entry(
                             "backup",
                             new Trial("backup.1=hello\\.\\d{8}T\\d{6}Z\\.bak\n", "hello")),
-                    Map.entry(
-                            "connect",
-                            new Trial(
-                                    "tcp\\.127\\.0\\.0\\.1:1=refused\n[\\s\\S]*connect.end=yes\n",
-                                    "2",
-                                    "00ff",
-                                    "tcp:127.0.0.1:1")),
                     Map.entry("digest", new Trial("digest.1=" + HELLO_SHA256 + "\n", "hello")),
                     Map.entry(
                             "facts",
@@ -54,10 +48,11 @@ class ScriptsTest {
                     Map.entry("job-state", new Trial("job.state=absent\n", "no-such-job")),
                     Map.entry("job-stop", new Trial("job.stopped=no\n", "no-such-job", "1")),
                     Map.entry(
-                            "listen",
+                            "probe",
                             new Trial(
-                                    "seconds: 1 to 30\nexit 64\n",
-                                    "31",
+                                    "tcp\\.127\\.0\\.0\\.1:1=refused\n[\\s\\S]*connect.end=yes\n",
+                                    "connect",
+                                    "2",
                                     "00ff",
                                     "tcp:127.0.0.1:1")),
                     Map.entry("kubeconfig", new Trial("kind: Config\n")));

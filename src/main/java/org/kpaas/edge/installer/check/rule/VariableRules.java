@@ -5,7 +5,6 @@ import org.kpaas.edge.installer.cluster.ClusterSnapshot;
 import org.kpaas.edge.installer.facts.FactKeys;
 import org.kpaas.edge.installer.facts.ShellVariables;
 import org.kpaas.edge.installer.facts.SiteFacts;
-import org.kpaas.edge.installer.site.BadValue;
 import org.kpaas.edge.installer.site.CloudCore;
 import org.kpaas.edge.installer.site.Exposure;
 import org.kpaas.edge.installer.site.HostName;
@@ -62,12 +61,7 @@ final class VariableRules {
     }
 
     static boolean isIpv4(String text) {
-        try {
-            new Ipv4(text);
-            return true;
-        } catch (BadValue e) {
-            return false;
-        }
+        return Ipv4.parse(text).isPresent();
     }
 
     /// Guide 2.3: with a load balancer both addresses are the same one.

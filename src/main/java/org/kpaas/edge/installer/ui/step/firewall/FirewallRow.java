@@ -76,17 +76,20 @@ public final class FirewallRow {
         return row.meaning() != Meaning.UNUSED && wanted && !enabled.get();
     }
 
-    /// The decision to keep; empty while the row is as it was computed.
+    /// The decision to keep; empty while the row is as it was computed. Sources are kept only when they were changed, so
+    /// that a reason alone narrows nothing.
     Optional<RowDecision> decision() {
         List<String> chosen = sources.value().orElse(computed.known());
-        boolean unchanged =
-                enabled.get() == wanted
-                        && chosen.equals(computed.known())
-                        && reason.get().isBlank();
+        boolean narrowed = !chosen.equals(computed.known());
+        boolean unchanged = enabled.get() == wanted && !narrowed && reason.get().isBlank();
         return unchanged
                 ? Optional.empty()
                 : Optional.of(
-                        new RowDecision(row.id(), enabled.get(), reason.get().strip(), chosen));
+                        new RowDecision(
+                                row.id(),
+                                enabled.get(),
+                                reason.get().strip(),
+                                narrowed ? chosen : List.of()));
     }
 
     static List<String> parse(String text) {

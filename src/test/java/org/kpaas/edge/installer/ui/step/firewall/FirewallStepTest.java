@@ -85,7 +85,7 @@ class FirewallStepTest {
                                 "control-plane/tcp/10002",
                                 false,
                                 "handled by the load balancer",
-                                List.of("10.0.0.21")));
+                                List.of()));
     }
 
     @Test
