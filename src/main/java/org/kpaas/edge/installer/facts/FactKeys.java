@@ -37,11 +37,12 @@ import org.kpaas.edge.installer.site.Subject;
 /// `disk.home.inodes.used.percent` (of the checkout's disk); `security.amd64`, `security.arm64` (SHA-256, or `none`); `host.vars` (files); `group.vars.proxy`;
 /// `ansible.playbook`, `ansible.community` (its package), `ansible.venv`, `ansible.running`; `ansible.plan` (`ok`,
 /// `broken`), `ansible.plan.hosts`, `ansible.plan.error`; `job.running`; `fact.cache.foreign`, `fact.cache.kinds` (`host:architecture` …); `self.ssh` and
-/// `ssh.<edge-id>` with `….user`, `….home`, `….hostname`, `….machine`, `….hostkey`; `kube.namespace.kubeedge` (phase, or `none`), `kube.nodeports`
-/// (`namespace/name:port port;…`), `kube.pools` (`name:range …;…`), `kube.proxy.mode`, `kube.proxy.strict.arp`,
-/// `kube.daemonsets` (`namespace/name:affinity keys;…`); `kubeedge.ca` (of CloudCore's secret),
+/// `ssh.<edge-id>` with `….user`, `….home`, `….hostname`, `….machine`, `….hostkey`; `kube.namespace.kubeedge` (phase, or `none`), `kube.nodeports.low`
+/// (`port:namespace/name` …, 30000 to 30099), `kube.pools` (`name:range …;…`), `kube.proxy.mode`, `kube.proxy.strict.arp`,
+/// `kube.daemonsets.free` and `kube.deployments.free` (`namespace/name` of those that nothing keeps off edges),
+/// `kube.metallb.resources` (names), `root.kubectl` (whether it works for root); `kubeedge.ca` (of CloudCore's secret),
 /// `kubeedge.token.ca` (the hash in front of the join token), `kubeedge.token.expires` (seconds), `kubeedge.served.ca`
-/// (what each CloudCore shows), `kubeedge.cert.names`; `kube.deployments` (`namespace/name:affinity keys|selector;…`),
+/// (what each CloudCore shows), `kubeedge.cert.names`;
 /// `kube.policies.enforced`, `images.cloud` (names, or `none`), `mesh.key` (`published`, `own-key`, `no-key`).
 ///
 /// Facts about the asking itself, added by [Looker]: `seen.host.key`, `seen.epoch.before` and `seen.epoch.after` (the

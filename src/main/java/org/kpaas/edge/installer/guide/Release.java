@@ -63,6 +63,7 @@ public record Release(
     /// @param cloudcore     what one CloudCore asks for
     /// @param edgemesh      what EdgeMesh's agent asks for on every node
     /// @param meshTolerates keys of the taints that EdgeMesh's agent tolerates (T52)
+    /// @param deployments   `namespace/name` of those that the script keeps off edges itself (T36)
     /// @param daemonSets    `namespace/name` of those that the script keeps off edges itself, or that land there at every
     ///                      site of the release, which the verification explains as a known deviation (T35)
     public record Workloads(
@@ -70,6 +71,7 @@ public record Release(
             Requests cloudcore,
             Requests edgemesh,
             List<String> meshTolerates,
+            List<String> deployments,
             List<String> daemonSets) {}
 
     /// @param cpuMillis thousandths of a processor

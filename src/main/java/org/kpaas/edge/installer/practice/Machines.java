@@ -98,14 +98,18 @@ final class Machines {
                     Map.entry("ansible.venv", "no"),
                     Map.entry("ansible.running", "no"),
                     Map.entry("kube.namespace.kubeedge", "none"),
-                    Map.entry("kube.deployments", "none"),
+                    Map.entry("kube.deployments.free", "none"),
                     Map.entry("kube.policies.enforced", "none"),
                     Map.entry("mesh.key", "own-key"),
                     Map.entry(
                             "images.cloud",
                             "kubeedge/cloudcore:v1.14.4 kubeedge/edgemesh-agent:v1.12.0"
                                 + " kubeedge/cloudcore:v1.20.0 kubeedge/edgemesh-agent:v1.16.0"),
-                    Map.entry("kube.nodeports", "none"),
+                    Map.entry("kube.nodeports.low", "none"),
+                    Map.entry("root.kubectl", "yes"),
+                    Map.entry(
+                            "kube.metallb.resources",
+                            "ipaddresspools.metallb.io l2advertisements.metallb.io"),
                     Map.entry("kube.proxy.mode", "ipvs"),
                     Map.entry("kube.proxy.strict.arp", "true"));
 
@@ -122,9 +126,9 @@ final class Machines {
         host.set("ip.addresses", host.address() + " " + net.privateVip());
         host.set("kube.pools", "default:" + net.metallb());
         host.set(
-                "kube.daemonsets",
-                "kube-system/calico-node:;kube-system/kube-proxy:;kube-system/nodelocaldns:;"
-                        + "metallb-system/speaker:");
+                "kube.daemonsets.free",
+                "kube-system/calico-node kube-system/kube-proxy kube-system/nodelocaldns"
+                        + " metallb-system/speaker");
     }
 
     /// @param number from 1; every second edge is a Raspberry Pi

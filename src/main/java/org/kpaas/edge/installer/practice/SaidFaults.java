@@ -93,7 +93,7 @@ final class SaidFaults {
         say(Fault.ANSIBLE_RUNNING, host, Map.of("ansible.running", "yes"));
         say(Fault.HOST_VARIABLES, host, Map.of("host.vars", edge + ".yml"));
         say(Fault.BROKEN_KEADM, host, Map.of("keadm.arm64", "broken"));
-        say(Fault.NODE_PORT_TAKEN, host, Map.of("kube.nodeports", "shop/front:30000;"));
+        say(Fault.NODE_PORT_TAKEN, host, Map.of("kube.nodeports.low", "30000:shop/front"));
         say(Fault.NAMESPACE_STUCK, host, Map.of("kube.namespace.kubeedge", "Terminating"));
     }
 

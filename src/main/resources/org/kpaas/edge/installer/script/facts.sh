@@ -760,10 +760,12 @@ plan_fact() (
 kube() {
     if [ -r "$HOME/.kube/config" ]; then
         within 10 kubectl --request-timeout=8s "$@" 2>/dev/null </dev/null
-    elif [ "$ROOT" = yes ]; then
-        root kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout=8s "$@" 2>/dev/null </dev/null
-    else
+    elif [ "$ROOT" != yes ]; then
         return 1
+    elif root test -r /root/.kube/config; then
+        root kubectl --kubeconfig /root/.kube/config --request-timeout=8s "$@" 2>/dev/null </dev/null
+    else
+        root kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout=8s "$@" 2>/dev/null </dev/null
     fi
 }
 
@@ -774,7 +776,50 @@ kube_fact() {
     if answer=$(kube "$@"); then say "$key" "${answer:-none}"; fi
 }
 
-# The certificate only; the key beside it is never asked for.
+# kube_names KEY: the names on standard input, one a line, as one fact of whole names; more than a pipe takes at once are
+# left out.
+kube_names() {
+    awk -v key="$1" '
+        NF && length(all) + length($0) < 3500 { all = all " " $0 }
+        END { print key "=" (all == "" ? "none" : substr(all, 2)) }'
+}
+
+# The first hundred node ports, of which every release takes some: `port:namespace/name`.
+node_ports_fact() {
+    all=$(kube get services -A \
+        -o 'jsonpath={range .items[*]}{.metadata.namespace}/{.metadata.name}:{.spec.ports[*].nodePort};{end}') || return 0
+    printf '%s\n' "$all" | tr ';' '\n' | awk -F: '{
+        count = split($2, ports, " ")
+        for (i = 1; i <= count; i++) if (ports[i] ~ /^300[0-9][0-9]$/) print ports[i] ":" $1
+    }' | kube_names kube.nodeports.low
+}
+
+# free_workloads KIND: those that neither a node affinity nor a node selector keeps off edges.
+free_workloads() {
+    all=$(kube get "$1" -A \
+        -o 'jsonpath={range .items[*]}{.metadata.namespace}/{.metadata.name}:{.spec.template.spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[*].matchExpressions[*].key}|{.spec.template.spec.nodeSelector};{end}') || return 0
+    printf '%s\n' "$all" | tr ';' '\n' |
+        grep -v -e 'node-role\.kubernetes\.io/\(edge\|control-plane\|master\)' -e 'kubernetes\.io/hostname' \
+            -e 'kubernetes\.io/arch"*:"*amd64' |
+        sed -n 's/^\([^:]*\):.*/\1/p' | kube_names "kube.$1.free"
+}
+
+metallb_resources() {
+    all=$(kube get customresourcedefinitions ipaddresspools.metallb.io l2advertisements.metallb.io \
+        --ignore-not-found -o name) || return 0
+    printf '%s\n' "$all" | sed 's/.*\///' | kube_names kube.metallb.resources
+}
+
+# The tasks of the playbook call it so.
+root_kubectl() {
+    [ "$ROOT" = yes ] || return 0
+    if root kubectl --request-timeout=4s get nodes -o name >/dev/null 2>&1 </dev/null; then
+        say root.kubectl yes
+    else
+        say root.kubectl no
+    fi
+}
+
 # The join token is a secret: only the hash in front of it and its end (seconds since 1970) leave the host.
 join_token() {
     has base64 || return 0
@@ -822,6 +867,7 @@ policies_fact() {
         -o 'jsonpath={range .items[?(@.spec.validationFailureAction=="Enforce")]}{.metadata.name} {end}'
 }
 
+# The certificate only; the key beside it is never asked for.
 cluster_authority() {
     has base64 || return 0
     sum=$(kube get secret casecret -n kubeedge --ignore-not-found -o 'jsonpath={.data.cadata}' | digest_of_base64)
@@ -927,8 +973,11 @@ slow_control_plane_facts() {
     if has kubectl; then
         kube_fact kube.namespace.kubeedge get namespaces --field-selector metadata.name=kubeedge \
             -o 'jsonpath={.items[*].status.phase}' &
-        kube_fact kube.nodeports get services -A \
-            -o 'jsonpath={range .items[*]}{.metadata.namespace}/{.metadata.name}:{.spec.ports[*].nodePort};{end}' &
+        root_kubectl &
+        node_ports_fact &
+        free_workloads deployments &
+        free_workloads daemonsets &
+        metallb_resources &
         kube_fact kube.pools get ipaddresspools.metallb.io -A \
             -o 'jsonpath={range .items[*]}{.metadata.name}:{.spec.addresses[*]};{end}' &
         kube_proxy_facts &
@@ -937,10 +986,6 @@ slow_control_plane_facts() {
         served_authorities &
         certificate_names &
         policies_fact &
-        kube_fact kube.deployments get deployments -A \
-            -o 'jsonpath={range .items[*]}{.metadata.namespace}/{.metadata.name}:{.spec.template.spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[*].matchExpressions[*].key}|{.spec.template.spec.nodeSelector};{end}' &
-        kube_fact kube.daemonsets get daemonsets -A \
-            -o 'jsonpath={range .items[*]}{.metadata.namespace}/{.metadata.name}:{.spec.template.spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[*].matchExpressions[*].key};{end}' &
     fi
 }
 

@@ -6,6 +6,9 @@
 if sudo -n cat /etc/kubernetes/admin.conf 2>/dev/null </dev/null; then
     exit 0
 fi
+if sudo -n cat /root/.kube/config 2>/dev/null </dev/null; then
+    exit 0
+fi
 if cat "$HOME/.kube/config" 2>/dev/null </dev/null; then
     exit 0
 fi

@@ -133,6 +133,17 @@ final class ChecksTest {
         assertThat(capacity(lab)).contains("K8S-20 cluster failed");
     }
 
+    @Test
+    void aTaintIsNoMatterWhereTheMeshToleratesIt() {
+        Lab lab = new Lab();
+        Faults.all().stream()
+                .filter(it -> it.line().equals("K8S-19 node/cp-master-2 warned"))
+                .forEach(it -> it.plant().accept(lab));
+        assertThat(lab.troubles()).containsExactly("K8S-19 node/cp-master-2 warned");
+        lab.release = Optional.of("v1.6.2");
+        assertThat(lab.ask().stream().map(Lab::line)).contains("K8S-19 node/cp-master-2 passed");
+    }
+
     private static List<String> capacity(Lab lab) {
         return lab.ask().stream().map(Lab::line).filter(it -> it.startsWith("K8S-20 ")).toList();
     }

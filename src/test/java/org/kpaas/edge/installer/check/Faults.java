@@ -474,7 +474,8 @@ record Faults(String id, String subject, String state, String name, Consumer<Lab
         for (String id : List.of("K8S-01", "K8S-03", "K8S-06", "K8S-07", "K8S-09", "K8S-19")) {
             fault(all, id, "cluster", "unknown", "not looked at", lab -> lab.clusterRead = false);
         }
-        for (String id : List.of("K8S-02", "K8S-04", "K8S-05", "K8S-16")) {
+        fact(all, "K8S-01", CP, "failed", "root.kubectl", "no");
+        for (String id : List.of("K8S-02", "K8S-04", "K8S-05", "K8S-16", "K8S-19")) {
             fault(
                     all,
                     id,
@@ -529,6 +530,20 @@ record Faults(String id, String subject, String state, String name, Consumer<Lab
                 "failed",
                 "absent",
                 lab -> lab.pods.removeIf(it -> it.namespace().equals("metallb-system")));
+        fault(
+                all,
+                "K8S-07",
+                "cluster",
+                "failed",
+                "one definition is missing",
+                lab -> lab.put(CP, "kube.metallb.resources", "ipaddresspools.metallb.io"));
+        fault(
+                all,
+                "K8S-07",
+                "cluster",
+                "unknown",
+                "nobody told the definitions",
+                lab -> lab.drop(CP, "kube.metallb.resources"));
         fault(
                 all,
                 "K8S-08",
@@ -762,7 +777,7 @@ record Faults(String id, String subject, String state, String name, Consumer<Lab
     }
 
     private static void cloudcore(List<Faults> all) {
-        fact(all, "K8S-18", CP, "warned", "kube.deployments", "shop/web:|map[];");
+        fact(all, "K8S-18", CP, "warned", "kube.deployments.free", "shop/web kubeedge/cloudcore");
         fact(all, "K8S-21", CP, "warned", "images.cloud", "none");
         fact(all, "K8S-22", CP, "failed", "kubeedge.served.ca", "aa bb");
         fact(all, "K8S-23", CP, "failed", "kubeedge.cert.names", "10.0.0.50");
@@ -784,8 +799,14 @@ record Faults(String id, String subject, String state, String name, Consumer<Lab
     }
 
     private static void kubeedge(List<Faults> all) {
-        fact(all, "K8S-12", CP, "failed", "kube.nodeports", "shop/web:30000 30443;");
-        fact(all, "K8S-12", CP, "passed", "kube.nodeports", "kubeedge/cloudcore:30000 30002;");
+        fact(all, "K8S-12", CP, "failed", "kube.nodeports.low", "30004:shop/web");
+        fact(
+                all,
+                "K8S-12",
+                CP,
+                "passed",
+                "kube.nodeports.low",
+                "30000:kubeedge/cloudcore 30005:shop/web");
         fact(all, "K8S-13", CP, "failed", "kube.namespace.kubeedge", "Terminating");
         fault(
                 all,
@@ -820,8 +841,8 @@ record Faults(String id, String subject, String state, String name, Consumer<Lab
                 "K8S-17",
                 CP,
                 "warned",
-                "kube.daemonsets",
-                "kube-system/nodelocaldns:;ceph/plugin:;");
+                "kube.daemonsets.free",
+                "kube-system/nodelocaldns ceph/plugin");
     }
 
     private static void moreEdges(Lab lab, int count) {

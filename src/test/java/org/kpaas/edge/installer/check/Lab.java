@@ -146,20 +146,18 @@ final class Lab {
         put(CP, "kubeedge.ca", "aa").put(CP, "kubeedge.token.ca", "aa");
         put(CP, "kubeedge.served.ca", "aa aa").put(CP, "kubeedge.cert.names", VIP + " 10.0.0.50");
         put(CP, "kubeedge.token.expires", Long.toString(NOW.getEpochSecond() + 86_000));
-        put(CP, "kube.deployments", "shop/web:node-role.kubernetes.io/edge|;kubeedge/cloudcore:|;");
+        put(CP, "kube.deployments.free", "kubeedge/cloudcore").put(CP, "root.kubectl", "yes");
         put(CP, "kube.policies.enforced", "none").put(CP, "mesh.key", "own-key");
         put(
                 CP,
                 "images.cloud",
                 "docker.io/kubeedge/cloudcore:v1.14.4 kubeedge/edgemesh-agent:v1.12.0");
-        put(CP, "kube.nodeports", "default/kubernetes:;ingress/nginx:30080 30443;");
+        put(CP, "kube.nodeports.low", "30080:ingress/nginx");
+        put(CP, "kube.metallb.resources", "ipaddresspools.metallb.io l2advertisements.metallb.io");
         put(CP, "kube.pools", "cp-pool:10.0.0.200-10.0.0.210;");
         put(CP, "kube.proxy.mode", "ipvs");
         put(CP, "kube.proxy.strict.arp", "true");
-        put(
-                CP,
-                "kube.daemonsets",
-                "kube-system/kube-proxy:;kube-system/nodelocaldns:node-role.kubernetes.io/edge;");
+        put(CP, "kube.daemonsets.free", "kube-system/kube-proxy kube-system/nodelocaldns");
         text(CP, "checkout.status", " M standalone/cp-edge-vars.sh\n");
         text(
                 CP,

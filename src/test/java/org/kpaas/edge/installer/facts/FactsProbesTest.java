@@ -50,7 +50,7 @@ final class FactsProbesTest {
                                 esac
                                 exit 6
                                 """)
-                        .with("getent", "[ \"$2\" = good.test ]\n");
+                        .with("getent", "[ \"$2\" != nowhere.test ]\n");
         HostFacts facts =
                 facts(
                         host,
@@ -199,6 +199,57 @@ final class FactsProbesTest {
         assertThat(facts.value("ssh.edge-1.hostkey")).contains("SHA256:abc+/123");
         assertThat(facts.value("ssh.edge-2")).contains("denied");
         assertThat(facts.value("ssh.edge-2.hostkey")).contains("SHA256:abc+/123");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dash", "bash", "busybox sh"})
+    void everyShellNamesWhatStandsInTheWayHoweverMuchElseThereIs(String shell) throws Exception {
+        Files.createDirectories(home.resolve(".kube"));
+        Files.writeString(home.resolve(".kube/config"), "");
+        FactsShell host =
+                FactsShell.of(home)
+                        .with(
+                                "kubectl",
+                                """
+                                many() { seq 1 400 | while read -r n; do printf "$1" "$n"; done; }
+                                case "$*" in
+                                    *services*)
+                                        many 'shop/quiet-%s:;'
+                                        printf 'shop/web:31000 30004;kubeedge/cloudcore:30000 30002;' ;;
+                                    *deployments*)
+                                        many 'shop/kept-%s:node-role.kubernetes.io/edge|;'
+                                        printf 'a/chosen:|{"kubernetes.io/arch":"amd64"};'
+                                        printf 'a/mapped:|map[kubernetes.io/arch:amd64];'
+                                        printf 'a/master:|{"node-role.kubernetes.io/control-plane":""};'
+                                        printf 'shop/web:zone|{"disk":"ssd"};shop/cache:|;' ;;
+                                    *daemonsets*) many 'shop/agent-%s:|;' ;;
+                                    *customresourcedefinitions*ipaddresspools*)
+                                        echo customresourcedefinition.apiextensions.k8s.io/ipaddresspools.metallb.io ;;
+                                    *nodes*) ;;
+                                    *) exit 1 ;;
+                                esac
+                                """);
+        HostFacts facts = facts(host, shell, "control-plane");
+
+        assertThat(facts.value("kube.nodeports.low"))
+                .contains("30004:shop/web 30000:kubeedge/cloudcore 30002:kubeedge/cloudcore");
+        assertThat(facts.value("kube.deployments.free")).contains("shop/web shop/cache");
+        assertThat(facts.value("kube.daemonsets.free").orElse(""))
+                .startsWith("shop/agent-1 shop/agent-2 ")
+                .matches("(shop/agent-[0-9]+ ?)+")
+                .hasSizeBetween(3400, 3500);
+        assertThat(facts.value("kube.metallb.resources")).contains("ipaddresspools.metallb.io");
+        boolean root = facts.value("user.uid").orElse("").equals("0");
+        if (root) {
+            assertThat(facts.value("root.kubectl")).contains("yes");
+        }
+
+        host.with("kubectl", "exit 1\n");
+        HostFacts none = facts(host, shell, "control-plane");
+        assertThat(none.values().keySet()).noneMatch(key -> key.startsWith("kube."));
+        if (root) {
+            assertThat(none.value("root.kubectl")).contains("no");
+        }
     }
 
     @Test

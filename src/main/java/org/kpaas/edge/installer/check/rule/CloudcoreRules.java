@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// Will edges be able to trust the CloudCore that is there, and is EdgeMesh's way private? Before the first deployment
 /// there is no CloudCore: its questions do not apply then.
@@ -21,14 +20,6 @@ final class CloudcoreRules {
     /// A join takes up to five minutes, and the tasks before it a few more.
     private static final long TOKEN_MINUTES = 15;
 
-    /// Node selectors that no edge can satisfy.
-    private static final List<String> CLOUD_ONLY =
-            List.of(
-                    "node-role.kubernetes.io/control-plane",
-                    "node-role.kubernetes.io/master",
-                    "kubernetes.io/hostname",
-                    "\"kubernetes.io/arch\":\"amd64\"");
-
     /// This host, link-local, multicast and reserved addresses (RFC 6890).
     private static final Pattern UNREACHABLE =
             Pattern.compile("(0\\.|169\\.254\\.|22[4-9]\\.|2[3-5][0-9]\\.).*");
@@ -37,7 +28,6 @@ final class CloudcoreRules {
 
     static List<Row> rows() {
         return List.of(
-                Row.controlPlane("K8S-18", CloudcoreRules::deployments),
                 Row.controlPlane("K8S-21", CloudcoreRules::images),
                 existing("K8S-22", CloudcoreRules::authorities),
                 existing("K8S-23", CloudcoreRules::names),
@@ -71,32 +61,6 @@ final class CloudcoreRules {
         return none ? List.of() : List.of(question.apply(view));
     }
 
-    /// `namespace/name:affinity keys|node selector;…`: a Deployment that nothing keeps on cloud nodes may land on a board
-    /// (T36).
-    private static CheckResult deployments(HostView host) {
-        return host.value(
-                "kube.deployments",
-                text -> {
-                    List<String> free =
-                            Stream.of(text.split(";", -1))
-                                    .map(String::strip)
-                                    .filter(it -> it.contains(":") && !staysInTheCloud(it))
-                                    .map(it -> it.substring(0, it.indexOf(':')))
-                                    .filter(it -> !it.startsWith("kubeedge/"))
-                                    .toList();
-                    return host.say()
-                            .advise(
-                                    free.isEmpty(),
-                                    free.isEmpty() ? "none" : Listed.of(free),
-                                    "none");
-                });
-    }
-
-    private static boolean staysInTheCloud(String deployment) {
-        return deployment.contains(ClusterView.EDGE_ROLE)
-                || CLOUD_ONLY.stream().anyMatch(deployment::contains);
-    }
-
     /// The script waits sixty seconds for CloudCore whatever the pull takes (T39).
     private static CheckResult images(HostView host) {
         return host.release(
@@ -107,11 +71,13 @@ final class CloudcoreRules {
                                     var missing = new ArrayList<String>();
                                     want(
                                             present,
-                                            "cloudcore:" + tag(release.versions().kubeedge()),
+                                            "cloudcore:v"
+                                                    + Versions.bare(release.versions().kubeedge()),
                                             missing);
                                     want(
                                             present,
-                                            "edgemesh-agent:" + tag(release.versions().edgemesh()),
+                                            "edgemesh-agent:v"
+                                                    + Versions.bare(release.versions().edgemesh()),
                                             missing);
                                     return host.say()
                                             .advise(
@@ -127,10 +93,6 @@ final class CloudcoreRules {
         if (present.stream().noneMatch(it -> it.endsWith("/" + image) || it.equals(image))) {
             missing.add(image);
         }
-    }
-
-    private static String tag(String version) {
-        return version.startsWith("v") ? version : "v" + version;
     }
 
     /// Two CloudCores that start together make a certificate authority each, and the last one written wins (T40). What the

@@ -20,6 +20,9 @@ final class ClusterRules {
                     "(kube-apiserver|kube-controller-manager|kube-scheduler|etcd|kube-proxy|coredns|calico-)"
                         + ".*");
 
+    private static final List<String> METALLB_RESOURCES =
+            List.of("ipaddresspools.metallb.io", "l2advertisements.metallb.io");
+
     private ClusterRules() {}
 
     static List<Row> rows() {
@@ -38,7 +41,10 @@ final class ClusterRules {
     private static List<CheckResult> readable(Site site, SiteFacts facts) {
         Say say = new Say(Subject.CLUSTER);
         if (facts.cluster().isPresent()) {
-            return List.of(say.passed(facts.cluster().get().serverVersion()));
+            return Stream.concat(
+                            Stream.of(say.passed(facts.cluster().get().serverVersion())),
+                            rootLacksKubectl(site, facts).stream())
+                    .toList();
         }
         if (facts.whyUnread(site.controlPlaneSubject()).isPresent()) {
             return List.of(say.notAsked(Row.REACH_CONTROL_PLANE));
@@ -47,6 +53,17 @@ final class ClusterRules {
                 facts.whyUnread(Subject.CLUSTER)
                         .map(problem -> say.failed(problem.code(), "kubeconfig"))
                         .orElseGet(() -> say.unknown(Why.CLUSTER_UNREAD)));
+    }
+
+    /// The tasks of the playbook call kubectl as root.
+    private static Optional<CheckResult> rootLacksKubectl(Site site, SiteFacts facts) {
+        return facts.controlPlane()
+                .flatMap(host -> host.flag("root.kubectl"))
+                .filter(works -> !works)
+                .map(
+                        no ->
+                                new Say(site.controlPlaneSubject())
+                                        .failed("root-kubectl", "kubeconfig"));
     }
 
     private static CheckResult version(ClusterView view, ClusterSnapshot snapshot) {
@@ -150,11 +167,24 @@ final class ClusterRules {
         long controllers = count(pods, "controller");
         long speakers = count(pods, "speaker");
         int nodes = ClusterView.cloudNodes(snapshot).size();
-        return view.say()
-                .judge(
-                        controllers >= 1 && speakers >= nodes,
-                        "controller %d, speaker %d".formatted(controllers, speakers),
-                        "controller 1, speaker %d".formatted(nodes));
+        String found = "controller %d, speaker %d".formatted(controllers, speakers);
+        String wanted =
+                "controller 1, speaker %d, CRD %d".formatted(nodes, METALLB_RESOURCES.size());
+        if (controllers < 1 || speakers < nodes) {
+            return view.say().failed(found, wanted);
+        }
+        return view.facts()
+                .controlPlane()
+                .flatMap(host -> host.value("kube.metallb.resources"))
+                .map(text -> METALLB_RESOURCES.stream().filter(text::contains).count())
+                .map(
+                        there ->
+                                view.say()
+                                        .judge(
+                                                there == METALLB_RESOURCES.size(),
+                                                found + ", CRD " + there,
+                                                wanted))
+                .orElseGet(() -> view.say().unknown(Why.FACT_MISSING));
     }
 
     private static long count(List<ClusterSnapshot.Pod> pods, String word) {
@@ -179,19 +209,27 @@ final class ClusterRules {
 
     /// EdgeMesh of the earlier releases tolerates nothing: no relay on a tainted control plane (T52).
     private static List<CheckResult> taints(ClusterView view, ClusterSnapshot snapshot) {
-        return ClusterView.controlPlanes(snapshot).stream()
+        return view.facts()
+                .release()
                 .map(
-                        node -> {
-                            Optional<String> taint =
-                                    node.taints().stream()
-                                            .filter(
-                                                    it ->
-                                                            it.endsWith(":NoSchedule")
-                                                                    || it.endsWith(":NoExecute"))
-                                            .findFirst();
-                            return ClusterView.say(node)
-                                    .advise(taint.isEmpty(), taint.orElse("none"), "none");
-                        })
-                .toList();
+                        release ->
+                                ClusterView.controlPlanes(snapshot).stream()
+                                        .map(node -> taint(release, node))
+                                        .toList())
+                .orElseGet(() -> List.of(view.say().unknown(Why.RELEASE_UNKNOWN)));
+    }
+
+    private static CheckResult taint(Release release, ClusterSnapshot.Node node) {
+        Optional<String> taint =
+                node.taints().stream()
+                        .filter(it -> it.endsWith(":NoSchedule") || it.endsWith(":NoExecute"))
+                        .filter(it -> !release.workloads().meshTolerates().contains(key(it)))
+                        .findFirst();
+        return ClusterView.say(node).advise(taint.isEmpty(), taint.orElse("none"), "none");
+    }
+
+    /// `key`, of `key=value:effect` or `key:effect`.
+    private static String key(String taint) {
+        return taint.replaceFirst("[=:].*", "");
     }
 }

@@ -12,8 +12,6 @@ import java.util.function.Function;
 
 /// The cluster as a rule sees it.
 record ClusterView(Site site, SiteFacts facts) {
-    static final String EDGE_ROLE = "node-role.kubernetes.io/edge";
-
     Say say() {
         return new Say(Subject.CLUSTER);
     }

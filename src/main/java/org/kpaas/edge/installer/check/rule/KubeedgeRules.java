@@ -9,27 +9,17 @@ import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.site.Subject;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Does anything in the cluster, left over or by design, stand in the way of KubeEdge?
 final class KubeedgeRules {
     private static final String CLOUDCORE_LABEL = "cloudcore";
-
-    /// What one CloudCore of the release's own ConfigMap serves (T47).
-    private static final int EDGES_PER_CLOUDCORE = 10;
-
-    /// The script patches the first three itself; the last lands on edges at every site of the release, which the
-    /// verification explains as a known deviation (T35).
-    private static final Set<String> EXPECTED =
-            Set.of(
-                    "kube-system/calico-node",
-                    "kube-system/kube-proxy",
-                    "metallb-system/speaker",
-                    "kube-system/nodelocaldns");
 
     private KubeedgeRules() {}
 
@@ -40,38 +30,43 @@ final class KubeedgeRules {
                 Row.clusterOne("K8S-14", KubeedgeRules::labels).needs("VAR-04"),
                 Row.site("K8S-15", KubeedgeRules::staleNodes),
                 Row.clusterOne("K8S-16", KubeedgeRules::limit),
-                Row.controlPlane("K8S-17", KubeedgeRules::daemonSets));
+                Row.controlPlane("K8S-17", KubeedgeRules::daemonSets),
+                Row.controlPlane("K8S-18", KubeedgeRules::deployments));
     }
 
-    /// `namespace/name:port port;…`: the release wants 30000 to 30004 for itself (T46).
+    /// `port:namespace/name`: the release wants some for itself (T46).
     private static CheckResult nodePorts(HostView host) {
         return host.release(
                 release ->
-                        host.value(
-                                "kube.nodeports",
-                                text -> {
-                                    List<String> taken = taken(text, release);
+                        host.names(
+                                "kube.nodeports.low",
+                                used -> {
+                                    List<String> taken =
+                                            used.stream()
+                                                    .filter(it -> isTaken(release, it))
+                                                    .map(it -> it.replaceFirst(":", " "))
+                                                    .toList();
                                     return host.say()
                                             .judge(
                                                     taken.isEmpty(),
                                                     taken.isEmpty() ? "free" : Listed.of(taken),
-                                                    "30000–30004");
+                                                    range(release));
                                 }));
     }
 
-    private static List<String> taken(String services, Release release) {
-        var taken = new ArrayList<String>();
-        Set<String> wanted = new HashSet<>();
-        release.loadBalancer().values().forEach(port -> wanted.add(port.toString()));
-        for (String service : services.split(";", -1)) {
-            String[] parts = service.split(":", 2);
-            if (parts.length == 2 && !parts[0].strip().equals("kubeedge/cloudcore")) {
-                Stream.of(parts[1].trim().split(" +"))
-                        .filter(wanted::contains)
-                        .forEach(port -> taken.add(port + " " + parts[0].strip()));
-            }
-        }
-        return taken;
+    /// Whether somebody else has a port of CloudCore.
+    private static boolean isTaken(Release release, String entry) {
+        String[] parts = entry.split(":", 2);
+        return parts.length == 2
+                && !parts[1].equals("kubeedge/cloudcore")
+                && release.loadBalancer().values().stream()
+                        .anyMatch(port -> port.toString().equals(parts[0]));
+    }
+
+    private static String range(Release release) {
+        return Collections.min(release.loadBalancer().values())
+                + "–"
+                + Collections.max(release.loadBalancer().values());
     }
 
     private static CheckResult namespace(HostView host) {
@@ -137,42 +132,49 @@ final class KubeedgeRules {
                             .filter(ClusterSnapshot.Node::isEdge)
                             .forEach(node -> names.add(node.name()));
                     int all = names.size();
-                    int replicas = release.versions().cloudcoreReplicas();
-                    boolean ownConfiguration = release.variables().cloudcore1().isPresent();
                     String found = Integer.toString(all);
-                    if (ownConfiguration && all > EDGES_PER_CLOUDCORE * replicas) {
-                        return view.say()
-                                .failed(found, Integer.toString(EDGES_PER_CLOUDCORE * replicas));
+                    Optional<Integer> one = release.workloads().nodeLimit();
+                    if (one.isEmpty()) {
+                        return view.say().passed(found);
                     }
-                    return view.say()
-                            .advise(
-                                    !ownConfiguration || all <= EDGES_PER_CLOUDCORE,
-                                    found,
-                                    Integer.toString(EDGES_PER_CLOUDCORE));
+                    int together = one.get() * release.versions().cloudcoreReplicas();
+                    return all > together
+                            ? view.say().failed(found, Integer.toString(together))
+                            : view.say()
+                                    .advise(all <= one.get(), found, Integer.toString(one.get()));
                 });
     }
 
-    /// `namespace/name:keys of its node affinity;…` (T35).
+    /// Everything that nothing keeps off edges lands there (T35).
     private static CheckResult daemonSets(HostView host) {
-        return host.value(
-                "kube.daemonsets",
-                text -> {
-                    var landing = new ArrayList<String>();
-                    for (String row : text.split(";", -1)) {
-                        String[] parts = row.split(":", 2);
-                        String name = parts[0].strip();
-                        if (parts.length == 2
-                                && !parts[1].contains(ClusterView.EDGE_ROLE)
-                                && !EXPECTED.contains(name)
-                                && !name.startsWith("kubeedge/")) {
-                            landing.add(name);
-                        }
-                    }
-                    return host.say()
-                            .advise(
-                                    landing.isEmpty(),
-                                    landing.isEmpty() ? "none" : Listed.of(landing),
-                                    "none");
-                });
+        return landing(host, "kube.daemonsets.free", it -> it.workloads().daemonSets());
+    }
+
+    /// A Deployment that nothing keeps on cloud nodes may land on a board (T36).
+    private static CheckResult deployments(HostView host) {
+        return landing(host, "kube.deployments.free", it -> it.workloads().deployments());
+    }
+
+    private static CheckResult landing(
+            HostView host, String key, Function<Release, List<String>> expected) {
+        return host.release(
+                release ->
+                        host.names(
+                                key,
+                                free -> {
+                                    List<String> landing =
+                                            free.stream()
+                                                    .filter(
+                                                            it ->
+                                                                    !expected.apply(release)
+                                                                            .contains(it))
+                                                    .filter(it -> !it.startsWith("kubeedge/"))
+                                                    .toList();
+                                    return host.say()
+                                            .advise(
+                                                    landing.isEmpty(),
+                                                    landing.isEmpty() ? "none" : Listed.of(landing),
+                                                    "none");
+                                }));
     }
 }

@@ -28,17 +28,13 @@ final class VersionRules {
                                 found ->
                                         host.say()
                                                 .advise(
-                                                        bare(found)
+                                                        Versions.bare(found)
                                                                 .equals(
-                                                                        bare(
+                                                                        Versions.bare(
                                                                                 release.versions()
                                                                                         .kubeedge())),
                                                         found,
                                                         release.versions().kubeedge())));
-    }
-
-    private static String bare(String version) {
-        return version.startsWith("v") ? version.substring(1) : version;
     }
 
     private static Row image(String id, String workload, Function<Release, String> version) {
@@ -52,12 +48,13 @@ final class VersionRules {
                                                         release ->
                                                                 view.say()
                                                                         .advise(
-                                                                                bare(found)
+                                                                                Versions.bare(found)
                                                                                         .equals(
-                                                                                                bare(
-                                                                                                        version
-                                                                                                                .apply(
-                                                                                                                        release))),
+                                                                                                Versions
+                                                                                                        .bare(
+                                                                                                                version
+                                                                                                                        .apply(
+                                                                                                                                release))),
                                                                                 found,
                                                                                 version.apply(
                                                                                         release))))

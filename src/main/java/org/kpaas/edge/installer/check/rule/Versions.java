@@ -6,6 +6,11 @@ import java.util.List;
 final class Versions {
     private Versions() {}
 
+    /// Without the letter that some places put in front.
+    static String bare(String version) {
+        return version.startsWith("v") ? version.substring(1) : version;
+    }
+
     static boolean inSeries(String found, String wanted) {
         return found.equals(wanted) || found.startsWith(wanted + ".");
     }
