@@ -24,11 +24,11 @@ public final class Acceptance {
         };
     }
 
-    /// The engineer's decision, where it counts: one about an earlier warning does not cover a failure that cannot be
-    /// accepted.
+    /// The engineer's decision, where it counts: one about a warning does not cover a failure of the same check.
     public static Optional<AcceptedWarning> of(Answer answer, Site site) {
         return site.accepted().stream()
                 .filter(decision -> possible(answer) && isAbout(decision, answer))
+                .filter(decision -> covers(decision, answer))
                 .findFirst();
     }
 
@@ -49,7 +49,21 @@ public final class Acceptance {
         }
         return decide(
                 site,
-                new AcceptedWarning(answer.id().text(), answer.result().on().id(), reason.strip()));
+                new AcceptedWarning(
+                        answer.id().text(),
+                        answer.result().on().id(),
+                        reason.strip(),
+                        isFailure(answer)
+                                ? AcceptedWarning.State.FAILED
+                                : AcceptedWarning.State.WARNED));
+    }
+
+    private static boolean covers(AcceptedWarning decision, Answer answer) {
+        return decision.state() == AcceptedWarning.State.FAILED || !isFailure(answer);
+    }
+
+    private static boolean isFailure(Answer answer) {
+        return answer.result() instanceof CheckResult.Failed;
     }
 
     /// The site with a decision about a result that is not known here; it counts only where [#possible] allows it.

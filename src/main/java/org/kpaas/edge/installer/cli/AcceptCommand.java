@@ -31,6 +31,9 @@ final class AcceptCommand extends SiteCommand {
     @Option(names = "--reason", paramLabel = "TEXT", descriptionKey = "option.reason")
     String reason = "";
 
+    @Option(names = "--failure", descriptionKey = "option.failure")
+    boolean failure;
+
     @Option(names = "--withdraw", descriptionKey = "option.withdraw")
     boolean withdraw;
 
@@ -44,6 +47,9 @@ final class AcceptCommand extends SiteCommand {
         CheckInfo info = info();
         if (reason.isBlank() && !withdraw) {
             throw new ProblemException(Problem.of("accept.no-reason", info.id().text()));
+        }
+        if (failure && !info.acceptable()) {
+            throw new ProblemException(Problem.of("accept.damage", info.id().text()));
         }
         Site changed = site;
         for (String each : whom) {
@@ -64,14 +70,24 @@ final class AcceptCommand extends SiteCommand {
         return withdraw
                 ? Acceptance.withdraw(site, info.id(), on)
                 : Acceptance.decide(
-                        site, new AcceptedWarning(info.id().text(), on.id(), reason.strip()));
+                        site,
+                        new AcceptedWarning(
+                                info.id().text(),
+                                on.id(),
+                                reason.strip(),
+                                failure
+                                        ? AcceptedWarning.State.FAILED
+                                        : AcceptedWarning.State.WARNED));
     }
 
     private String message(CheckInfo info) {
-        boolean whole = info.severity() != CheckInfo.Severity.FAIL || info.acceptable();
-        return withdraw
-                ? "cli.accept.withdrawn"
-                : whole ? "cli.accept.saved" : "cli.accept.warnings-only";
+        if (withdraw) {
+            return "cli.accept.withdrawn";
+        }
+        if (failure || info.severity() != CheckInfo.Severity.FAIL) {
+            return "cli.accept.saved";
+        }
+        return info.acceptable() ? "cli.accept.not-failure" : "cli.accept.warnings-only";
     }
 
     private CheckInfo info() throws ProblemException {

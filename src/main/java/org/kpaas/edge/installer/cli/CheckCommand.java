@@ -53,7 +53,7 @@ final class CheckCommand extends SiteCommand {
             return OptionalInt.empty();
         }
         Site site = SiteFile.load(siteFile());
-        SiteFacts facts = FactsFile.load(source.facts);
+        SiteFacts facts = FactsFile.load(site, source.facts);
         output.text("cli.facts.offline", facts.taken().toString());
         return OptionalInt.of(tell(output, site, Checks.ask(site, facts)));
     }
@@ -63,7 +63,7 @@ final class CheckCommand extends SiteCommand {
             throws ProblemException, InterruptedException {
         SiteFacts facts = looks.look(session, output);
         if (source.save != null) {
-            FactsFile.save(facts, source.save);
+            FactsFile.save(session.site(), facts, source.save);
             output.text("cli.facts.saved", source.save.toString());
         }
         return tell(output, session.site(), session.check(facts));

@@ -28,7 +28,7 @@ final class FactsCommand extends SiteCommand {
     int work(Session session, Terminal terminal, Output output)
             throws ProblemException, InterruptedException {
         SiteFacts facts = looks.look(session, output);
-        FactsFile.save(facts, target);
+        FactsFile.save(session.site(), facts, target);
         output.text("cli.facts.saved", target.toString());
         return facts.unread().isEmpty() ? ExitCode.OK : ExitCode.UNREACHABLE;
     }

@@ -79,7 +79,7 @@ final class FirewallCommand extends SiteCommand {
         }
         Site site = SiteFile.load(siteFile());
         Optional<SiteFacts> facts =
-                factsFile == null ? Optional.empty() : Optional.of(FactsFile.load(factsFile));
+                factsFile == null ? Optional.empty() : Optional.of(FactsFile.load(site, factsFile));
         FirewallSheet sheet = FirewallSheet.of(site, release(facts), facts);
         String text = text(site, sheet, output);
         if (target == null) {

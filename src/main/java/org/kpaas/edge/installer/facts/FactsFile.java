@@ -6,12 +6,16 @@ import org.kpaas.edge.installer.cluster.ClusterSnapshot;
 import org.kpaas.edge.installer.remote.Redaction;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.ProblemException;
+import org.kpaas.edge.installer.site.Site;
+import org.kpaas.edge.installer.site.Subject;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +25,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Keeps the facts of one look in a file, so that the checks can be repeated elsewhere without the site. Secrets are taken
 /// out before anything is written; the checks give the same results from the file.
@@ -42,18 +48,21 @@ public final class FactsFile {
 
     private FactsFile() {}
 
-    private record Saved(int schema, SiteFacts facts) {}
+    /// @param about the hosts of the site that was looked at
+    private record Saved(int schema, List<Subject> about, SiteFacts facts) {}
 
     /// Writes beside the file first and moves it then, so that a crash leaves the old one or the new one.
     ///
+    /// @param site that the facts are about
     /// @throws ProblemException `facts.file-unwritable`
-    public static void save(SiteFacts facts, Path file) throws ProblemException {
+    public static void save(Site site, SiteFacts facts, Path file) throws ProblemException {
         Path target = file.toAbsolutePath();
         try {
             Files.createDirectories(parent(target));
             Path draft = Files.createTempFile(parent(target), ".facts", ".json");
             try {
-                Files.write(draft, MAPPER.writeValueAsBytes(new Saved(SCHEMA, redacted(facts))));
+                var saved = new Saved(SCHEMA, hosts(site), redacted(facts));
+                Files.write(draft, MAPPER.writeValueAsBytes(saved));
                 Files.move(
                         draft,
                         target,
@@ -68,9 +77,34 @@ public final class FactsFile {
         }
     }
 
-    /// @throws ProblemException `facts.file-missing`, `facts.file-broken`, or `facts.file-future` for a file of a newer
-    ///                          program
-    public static SiteFacts load(Path file) throws ProblemException {
+    /// @param site that the facts have to be about
+    /// @throws ProblemException `facts.file-missing`, `facts.file-broken`, `facts.file-future` for a file of a newer
+    ///                          program, or `facts.file-other-site`
+    public static SiteFacts load(Site site, Path file) throws ProblemException {
+        Saved saved = read(file);
+        for (Subject host : hosts(site)) {
+            Optional<Subject> other =
+                    saved.about().stream()
+                            .filter(it -> it.id().equals(host.id()) && !it.equals(host))
+                            .findFirst();
+            if (other.isPresent()) {
+                throw new ProblemException(
+                        Problem.of(
+                                "facts.file-other-site",
+                                file.toString(),
+                                other.get().label(),
+                                host.label()));
+            }
+        }
+        return saved.facts();
+    }
+
+    private static List<Subject> hosts(Site site) {
+        return Stream.concat(Stream.of(site.controlPlaneSubject()), site.edgeSubjects().stream())
+                .toList();
+    }
+
+    private static Saved read(Path file) throws ProblemException {
         try {
             JsonNode tree = MAPPER.readTree(Files.readAllBytes(file));
             int schema = tree.path("schema").asInt(0);
@@ -81,11 +115,32 @@ public final class FactsFile {
             if (schema < 1 || !tree.path("facts").isObject()) {
                 throw new ProblemException(broken(file));
             }
-            return MAPPER.treeToValue(tree, Saved.class).facts();
+            fillDefaults(tree);
+            return MAPPER.treeToValue(tree, Saved.class);
         } catch (NoSuchFileException e) {
             throw new ProblemException(Problem.of("facts.file-missing", file.toString()), e);
         } catch (IOException | JacksonException e) {
             throw new ProblemException(broken(file), e);
+        }
+    }
+
+    /// What older versions did not write yet.
+    private static void fillDefaults(JsonNode tree) {
+        JsonNode facts = tree.path("facts");
+        if (tree instanceof ObjectNode saved && !saved.has("about")) {
+            ArrayNode about = saved.putArray("about");
+            facts.path("hosts").forEach(host -> about.add(host.path("subject")));
+        }
+        for (JsonNode attempt : facts.path("reach")) {
+            if (attempt instanceof ObjectNode cloudCore && !cloudCore.has("target")) {
+                cloudCore.set("target", MAPPER.valueToTree(Subject.CLUSTER));
+                cloudCore.put("protocol", "tcp").put("path", "vip").put("wanted", true);
+            }
+        }
+        for (JsonNode node : facts.path("cluster").path("nodes")) {
+            if (node instanceof ObjectNode told && !told.has("pressures")) {
+                told.putArray("pressures");
+            }
         }
     }
 
@@ -125,8 +180,21 @@ public final class FactsFile {
                 facts.releaseId(),
                 hosts,
                 facts.cluster().map(FactsFile::redacted),
-                facts.reach(),
+                facts.reach().stream().map(FactsFile::redacted).toList(),
                 unread);
+    }
+
+    private static Reach redacted(Reach reach) {
+        return new Reach(
+                reach.from(),
+                reach.target(),
+                reach.to(),
+                reach.port(),
+                reach.protocol(),
+                reach.path(),
+                reach.wanted(),
+                reach.result(),
+                Redaction.redact(reach.detail()));
     }
 
     private static ClusterSnapshot redacted(ClusterSnapshot cluster) {

@@ -114,6 +114,18 @@ final class SiteJson {
                 fillEdge(edge);
             }
         }
+        if (site.path("accepted") instanceof ArrayNode decisions) {
+            for (JsonNode decision : decisions) {
+                fillDecision(decision);
+            }
+        }
+    }
+
+    /// Decisions of older files were about warnings.
+    private static void fillDecision(JsonNode tree) {
+        if (tree instanceof ObjectNode decision && !decision.has("state")) {
+            decision.put("state", "warned");
+        }
     }
 
     private static void fillAccess(JsonNode tree) {

@@ -45,16 +45,33 @@ final class AcceptanceTest {
     @Test
     void aDecisionAboutAWarningDoesNotCoverAFailureThatDoesDamage() {
         Site decided =
-                Acceptance.decide(site, new AcceptedWarning("EDG-01", "edge-1", "never mind"));
+                Acceptance.decide(
+                        site,
+                        new AcceptedWarning(
+                                "EDG-01", "edge-1", "never mind", AcceptedWarning.State.FAILED));
         assertThat(Acceptance.of(DAMAGE, decided)).isEmpty();
         assertThat(Acceptance.blocks(DAMAGE, decided)).isTrue();
+    }
+
+    @Test
+    void aDecisionAboutAWarningDoesNotCoverAFailureOfTheSameCheck() {
+        Answer warning = answer("EDG-26", new CheckResult.Warned(EDGE, "slow", "open"));
+        Site warned = Acceptance.accept(site, warning, "lab line");
+        assertThat(Acceptance.blocks(warning, warned)).isFalse();
+        assertThat(Acceptance.blocks(HARMLESS, warned)).isTrue();
+
+        Site failed = Acceptance.accept(warned, HARMLESS, "no Internet here");
+        assertThat(Acceptance.blocks(HARMLESS, failed)).isFalse();
+        assertThat(Acceptance.blocks(warning, failed)).isFalse();
     }
 
     @Test
     void aNewReasonTakesThePlaceOfTheOldOne() {
         Site twice = Acceptance.accept(Acceptance.accept(site, WARNING, "old"), WARNING, "  new  ");
         assertThat(twice.accepted())
-                .containsExactly(new AcceptedWarning("EDG-02", "edge-1", "new"));
+                .containsExactly(
+                        new AcceptedWarning(
+                                "EDG-02", "edge-1", "new", AcceptedWarning.State.WARNED));
     }
 
     private static Answer answer(String id, CheckResult result) {

@@ -85,8 +85,8 @@ final class PracticeFaultsTest {
                 Session session = practice.open()) {
             SiteFacts facts = session.probe(session.look(subject -> {}), source -> {});
             Path file = folder.resolve("facts.json");
-            FactsFile.save(facts, file);
-            assertThat(Checks.ask(session.site(), FactsFile.load(file)))
+            FactsFile.save(session.site(), facts, file);
+            assertThat(Checks.ask(session.site(), FactsFile.load(session.site(), file)))
                     .isEqualTo(session.check(facts));
             return session.check(facts);
         }

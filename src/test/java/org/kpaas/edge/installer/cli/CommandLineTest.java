@@ -112,6 +112,7 @@ class CommandLineTest {
         Path site = site(folder);
         Path facts = folder.resolve("facts.json");
         FactsFile.save(
+                SiteFile.load(site),
                 new SiteFacts(
                         Instant.EPOCH,
                         Optional.empty(),
@@ -166,9 +167,52 @@ class CommandLineTest {
         String[] about = {"--site", site.toString(), "--check", "EDG-02", "--on", "site"};
         assertThat(run(with(about, "accept", "--reason", "test board"))).isZero();
         assertThat(SiteFile.load(site).accepted())
-                .containsExactly(new AcceptedWarning("EDG-02", "site", "test board"));
+                .containsExactly(
+                        new AcceptedWarning(
+                                "EDG-02", "site", "test board", AcceptedWarning.State.WARNED));
         assertThat(run(with(about, "accept", "--withdraw"))).isZero();
         assertThat(SiteFile.load(site).accepted()).isEmpty();
+    }
+
+    @Test
+    void aFailureIsAcceptedOnlyWhenThatIsSaidAndItDoesNoHarm(@TempDir Path folder)
+            throws Exception {
+        Path site = site(folder);
+        String[] about = {"--lang", "en", "--site", site.toString(), "--on", "control-plane"};
+        String[] harmless = with(about, "accept", "--check", "EDG-26", "--reason", "air gap");
+        assertThat(run(harmless)).isZero();
+        assertThat(text(out)).contains("--failure");
+        assertThat(run(with(harmless, "--failure"))).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run(with(about, "accept", "--check", "EDG-26", "--reason", "a", "--failure")))
+                .isZero();
+        assertThat(SiteFile.load(site).accepted())
+                .containsExactly(
+                        new AcceptedWarning(
+                                "EDG-26", "control-plane", "a", AcceptedWarning.State.FAILED));
+        assertThat(run(with(about, "accept", "--check", "EDG-01", "--reason", "a", "--failure")))
+                .isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(text(err)).contains("EDG-01");
+    }
+
+    @Test
+    void factsOfAnotherSiteAreRefusedAndBothAreNamed(@TempDir Path folder) throws Exception {
+        Path facts = folder.resolve("facts.json");
+        var nothing =
+                new SiteFacts(
+                        Instant.EPOCH,
+                        Optional.empty(),
+                        Map.of(),
+                        Optional.empty(),
+                        List.of(),
+                        Map.of());
+        var access =
+                new Access(
+                        "10.99.0.1", Port.SSH, "ubuntu", new Credential.Agent(), Optional.empty());
+        FactsFile.save(Site.of("other", access), nothing, facts);
+        String[] about = {"--lang", "en", "--site", site(folder).toString()};
+        assertThat(run(with(about, "check", "--facts", facts.toString())))
+                .isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(text(err)).contains("10.99.0.1", "facts.json");
     }
 
     @Test

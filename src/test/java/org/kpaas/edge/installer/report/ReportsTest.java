@@ -211,7 +211,12 @@ class ReportsTest {
     static Report full(String said) throws ProblemException {
         Site site =
                 SampleCluster.SITE.withAccepted(
-                        List.of(new AcceptedWarning("EDG-02", "edge-1", "Lab board. " + said)));
+                        List.of(
+                                new AcceptedWarning(
+                                        "EDG-02",
+                                        "edge-1",
+                                        "Lab board. " + said,
+                                        AcceptedWarning.State.WARNED)));
         var facts =
                 new SiteFacts(
                         SampleCluster.NOW,

@@ -290,6 +290,16 @@ class SiteFileTest {
         return SiteJson.read(text, "file.json");
     }
 
+    @Test
+    void decisionsOfOlderFilesAreAboutWarnings() throws Exception {
+        Path file = dir.resolve("site.json");
+        SiteFile.save(file, full());
+        Files.writeString(
+                file, Files.readString(file).replaceFirst(",\\s*\"state\" : \"warned\"", ""));
+        assertThat(Files.readString(file)).doesNotContain("\"state\"");
+        assertThat(SiteFile.load(file)).isEqualTo(full());
+    }
+
     private static Site full() {
         var jump =
                 new Access(
@@ -326,6 +336,8 @@ class SiteFileTest {
                         new RowDecision(
                                 "control-plane/tcp/10002", false, "이유", List.of("10.0.0.0/24"))),
                 List.of(new OwnRow("edge/udp/5000-5010", List.of("10.0.0.0/24"), "센서")),
-                List.of(new AcceptedWarning("EDG-02", "edge-1", "테스트 장비")));
+                List.of(
+                        new AcceptedWarning(
+                                "EDG-02", "edge-1", "테스트 장비", AcceptedWarning.State.WARNED)));
     }
 }

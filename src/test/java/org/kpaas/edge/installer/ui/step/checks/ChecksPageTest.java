@@ -46,7 +46,13 @@ final class ChecksPageTest {
         FxThread.press(window.root(), "accept");
 
         assertThat(window.context.site().get().map(Site::accepted))
-                .contains(List.of(new AcceptedWarning("ANS-01", "control-plane", "lab site")));
+                .contains(
+                        List.of(
+                                new AcceptedWarning(
+                                        "ANS-01",
+                                        "control-plane",
+                                        "lab site",
+                                        AcceptedWarning.State.WARNED)));
         assertThat(FxThread.node(window.root(), "withdraw", javafx.scene.control.Button.class))
                 .isNotNull();
     }

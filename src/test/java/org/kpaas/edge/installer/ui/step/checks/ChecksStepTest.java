@@ -99,7 +99,13 @@ final class ChecksStepTest {
 
         assertThat(step.complete().get()).isTrue();
         assertThat(context.site().get().map(Site::accepted))
-                .contains(List.of(new AcceptedWarning("ANS-01", "edge-2", "lab machine")));
+                .contains(
+                        List.of(
+                                new AcceptedWarning(
+                                        "ANS-01",
+                                        "edge-2",
+                                        "lab machine",
+                                        AcceptedWarning.State.WARNED)));
         step.withdraw(step.rows().getFirst());
         assertThat(step.complete().get()).isFalse();
     }
