@@ -757,16 +757,21 @@ plan_fact() (
     [ -z "$block" ] || printf '%s\n' "$block"
 )
 
-kube() {
+# The administrator's kubeconfig, asked for once: the user's own, or one that only root may read.
+kube_config() {
     if [ -r "$HOME/.kube/config" ]; then
-        within 10 kubectl --request-timeout=8s "$@" 2>/dev/null </dev/null
-    elif [ "$ROOT" != yes ]; then
-        return 1
-    elif root test -r /root/.kube/config; then
-        root kubectl --kubeconfig /root/.kube/config --request-timeout=8s "$@" 2>/dev/null </dev/null
-    else
-        root kubectl --kubeconfig /etc/kubernetes/admin.conf --request-timeout=8s "$@" 2>/dev/null </dev/null
+        echo "$HOME/.kube/config"
+    elif [ "$ROOT" = yes ]; then
+        if root test -r /root/.kube/config; then echo /root/.kube/config; else echo /etc/kubernetes/admin.conf; fi
     fi
+}
+
+kube() {
+    case $KUBE_CONFIG in
+        '') return 1 ;;
+        "$HOME/.kube/config") within 10 kubectl --request-timeout=8s "$@" 2>/dev/null </dev/null ;;
+        *) root kubectl --kubeconfig "$KUBE_CONFIG" --request-timeout=8s "$@" 2>/dev/null </dev/null ;;
+    esac
 }
 
 # kube_fact KEY ARGUMENTS: an empty answer of the API is the word `none`, no answer is no fact.
@@ -810,14 +815,15 @@ metallb_resources() {
     printf '%s\n' "$all" | sed 's/.*\///' | kube_names kube.metallb.resources
 }
 
-# The tasks of the playbook call it so.
+# The tasks of the playbook call it so. Slowness, of the host or of the API, is no answer.
 root_kubectl() {
     [ "$ROOT" = yes ] || return 0
-    if root kubectl --request-timeout=4s get nodes -o name >/dev/null 2>&1 </dev/null; then
-        say root.kubectl yes
-    else
-        say root.kubectl no
-    fi
+    if [ "$USER_NUMBER" = 0 ]; then set -- kubectl; else set -- sudo -n -- kubectl; fi
+    message=$(within 12 "$@" --request-timeout=10s get nodes -o name 2>&1 >/dev/null </dev/null)
+    case $?:$message in
+        0:*) say root.kubectl yes ;;
+        *refused*|*orbidden*|*nauthorized*|*x509*|*'not found'*) say root.kubectl no ;;
+    esac
 }
 
 # The join token is a secret: only the hash in front of it and its end (seconds since 1970) leave the host.
@@ -971,6 +977,7 @@ slow_control_plane_facts() {
     ansible_fact &
     case " $*" in *' plan:'*) plan_fact "$@" & ;; esac
     if has kubectl; then
+        KUBE_CONFIG=$(kube_config)
         kube_fact kube.namespace.kubeedge get namespaces --field-selector metadata.name=kubeedge \
             -o 'jsonpath={.items[*].status.phase}' &
         root_kubectl &

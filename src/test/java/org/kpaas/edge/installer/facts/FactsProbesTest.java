@@ -244,12 +244,14 @@ final class FactsProbesTest {
             assertThat(facts.value("root.kubectl")).contains("yes");
         }
 
-        host.with("kubectl", "exit 1\n");
+        host.with("kubectl", "echo 'The connection to localhost:8080 was refused' >&2; exit 1\n");
         HostFacts none = facts(host, shell, "control-plane");
         assertThat(none.values().keySet()).noneMatch(key -> key.startsWith("kube."));
         if (root) {
             assertThat(none.value("root.kubectl")).contains("no");
         }
+        host.with("kubectl", "echo 'context deadline exceeded' >&2; exit 1\n");
+        assertThat(facts(host, shell, "control-plane").value("root.kubectl")).isEmpty();
     }
 
     @Test
