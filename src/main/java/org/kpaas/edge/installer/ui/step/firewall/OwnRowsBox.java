@@ -114,6 +114,8 @@ final class OwnRowsBox extends VBox {
                                         form.udp().set(now == udp);
                                     }
                                 }));
+        var choice = new HBox(tcp, udp);
+        choice.setAlignment(Pos.BOTTOM_LEFT);
         var add = new Button(texts.get("step.firewall.own.add"));
         add.setId("addRow");
         add.disableProperty().bind(form.complete().not());
@@ -123,7 +125,7 @@ final class OwnRowsBox extends VBox {
                 new FlowPane(
                         GAP,
                         GAP,
-                        new HBox(tcp, udp),
+                        choice,
                         box("ownPort", "step.firewall.port", 120, form.port()),
                         box("ownSources", "step.firewall.sources", 200, form.sources()),
                         box("ownPurpose", "step.firewall.use", 220, form.purpose()),
