@@ -36,7 +36,7 @@ final class ProbeCutTest {
     @TempDir private Path folder;
     private ProbeSite site;
     private Map<String, Set<String>> before;
-    private Thread probe;
+    private Thread probe = Thread.ofVirtual().unstarted(() -> {}); // until it begins
 
     @BeforeEach
     void probeInTheMiddle() throws Exception {
