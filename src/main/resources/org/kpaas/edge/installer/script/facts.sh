@@ -467,8 +467,10 @@ apt_facts() {
         yesno apt.locked root fuser /var/lib/dpkg/lock-frontend /var/lib/dpkg/lock /var/lib/apt/lists/lock
     fi
     if has apt-cache; then
-        candidate=$(within 10 apt-cache policy mosquitto 2>/dev/null | sed -n 's/^ *Candidate: *//p' | tr -d '()')
-        say mosquitto.candidate "${candidate:-none}"
+        if policy=$(within 10 apt-cache policy mosquitto 2>/dev/null); then
+            candidate=$(printf '%s\n' "$policy" | sed -n 's/^ *Candidate: *//p' | tr -d '()')
+            say mosquitto.candidate "${candidate:-none}"
+        fi
     fi
 }
 

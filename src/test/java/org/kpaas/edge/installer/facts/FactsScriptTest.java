@@ -16,7 +16,6 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -104,23 +103,31 @@ final class FactsScriptTest {
         }
     }
 
+    /// A busy machine may leave out a fact in one look, but not the same one in all.
     @Test
     void allShellsTellTheSameFacts() throws Exception {
+        List<String> shells =
+                SHELLS.stream().filter(it -> FactsShell.has(it.split(" ", 2)[0])).toList();
+        assertThat(shells).isNotEmpty();
         for (String role : List.of("edge", "control-plane", "other")) {
             var keys = new TreeMap<String, TreeSet<String>>();
-            for (String shell : SHELLS) {
-                if (FactsShell.has(shell.split(" ", 2)[0])) {
+            for (int look = 0; look < 3 && (look == 0 || !same(keys)); look++) {
+                for (String shell : shells) {
                     HostFacts facts = FactsReader.read(EDGE, output(shell, role));
-                    var all = new TreeSet<>(facts.values().keySet());
+                    var all = keys.computeIfAbsent(shell, it -> new TreeSet<>());
+                    all.addAll(facts.values().keySet());
                     all.addAll(facts.texts().keySet());
-                    keys.put(shell, all);
+                    all.remove("facts.late");
                 }
             }
-            assertThat(new ArrayList<>(keys.values())).as(role).isNotEmpty();
             assertThat(keys.values())
                     .as(role)
                     .allMatch(it -> it.equals(keys.firstEntry().getValue()));
         }
+    }
+
+    private static boolean same(TreeMap<String, TreeSet<String>> keys) {
+        return Set.copyOf(keys.values()).size() == 1;
     }
 
     @ParameterizedTest
