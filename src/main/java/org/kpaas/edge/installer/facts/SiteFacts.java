@@ -2,6 +2,7 @@ package org.kpaas.edge.installer.facts;
 
 import org.kpaas.edge.installer.cluster.ClusterSnapshot;
 import org.kpaas.edge.installer.guide.Release;
+import org.kpaas.edge.installer.guide.Release.Role;
 import org.kpaas.edge.installer.guide.Releases;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.Site;
@@ -49,6 +50,21 @@ public record SiteFacts(
                                 name.filter(node.name()::equals).isPresent()
                                         || node.internalIps().contains(site.controlPlane().host()))
                 .findFirst();
+    }
+
+    /// What a target of a connection is to the firewall. A node is a worker unless the cluster calls it a control plane.
+    public Role role(Subject target) {
+        return switch (target.kind()) {
+            case EDGE -> Role.EDGE;
+            case NODE -> isControlPlane(target) ? Role.CONTROL_PLANE : Role.WORKER;
+            default -> Role.CONTROL_PLANE;
+        };
+    }
+
+    private boolean isControlPlane(Subject node) {
+        return cluster.flatMap(it -> it.node(node.label()))
+                .filter(ClusterSnapshot.Node::isControlPlane)
+                .isPresent();
     }
 
     /// What the laptop said about itself.

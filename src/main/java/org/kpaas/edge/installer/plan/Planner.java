@@ -3,6 +3,7 @@ package org.kpaas.edge.installer.plan;
 import org.kpaas.edge.installer.facts.FactKeys;
 import org.kpaas.edge.installer.facts.HostFacts;
 import org.kpaas.edge.installer.facts.Membership;
+import org.kpaas.edge.installer.facts.ShellVariables;
 import org.kpaas.edge.installer.facts.SiteFacts;
 import org.kpaas.edge.installer.guide.Release;
 import org.kpaas.edge.installer.plan.DeploymentPlan.PlannedPhase;
@@ -19,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Turns a site and what was found there into a plan. A pure function: the review page, the dry run and the real run
@@ -34,6 +34,7 @@ public final class Planner {
     private static final String EDGE_GROUP = "edge_node";
     private static final Pattern PLAN_ID = Pattern.compile("[0-9a-f]{12}");
     private static final Pattern KEY = Pattern.compile("[a-z0-9-]{1,30} [A-Za-z0-9+/=]{1,2000}");
+    private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9.-]+");
     private static final Pattern HOME = Pattern.compile("(/[A-Za-z0-9_][A-Za-z0-9._-]*)+");
 
     private final Site site;
@@ -41,11 +42,13 @@ public final class Planner {
     private final HostFacts controlPlane;
     private final String home;
     private final SiteFacts facts;
+    private final ShellVariables variables;
     private final List<EdgeNode> edges;
 
     private Planner(Site site, SiteFacts facts) throws ProblemException {
         this.site = site;
         this.facts = facts;
+        this.variables = ShellVariables.ofCluster(facts);
         this.edges = apart(site, facts);
         this.controlPlane = facts.controlPlane().orElseThrow(() -> unread(site));
         this.home =
@@ -241,16 +244,9 @@ public final class Planner {
 
     /// A variable of the cluster's first control plane, as the script reads it; empty when it has none (T16).
     private String master(String name) {
-        return controlPlane
-                .text(FactKeys.CLUSTER_VARIABLES)
-                .map(
-                        Pattern.compile(
-                                        "(?m)^\\s*export MASTER1_NODE_"
-                                                + name
-                                                + "=[\"']?([A-Za-z0-9.-]+)[\"']?\\s*$")
-                                ::matcher)
-                .filter(Matcher::find)
-                .map(matcher -> matcher.group(1))
+        return variables
+                .value("MASTER1_NODE_" + name)
+                .filter(text -> VALUE.matcher(text).matches())
                 .orElse("");
     }
 

@@ -6,18 +6,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.kpaas.edge.installer.cluster.kube.KubeClusters;
 import org.kpaas.edge.installer.facts.FactsFile;
 import org.kpaas.edge.installer.facts.SiteFacts;
-import org.kpaas.edge.installer.flow.Installer;
 import org.kpaas.edge.installer.flow.Practice;
 import org.kpaas.edge.installer.flow.Session;
+import org.kpaas.edge.installer.flow.TestInstaller;
 import org.kpaas.edge.installer.practice.Fault;
 import org.kpaas.edge.installer.practice.PracticeOptions;
-import org.kpaas.edge.installer.remote.ssh.SshRemotes;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -75,13 +72,7 @@ final class PracticeFaultsTest {
     private List<Answer> ask(Set<Fault> faults) throws Exception {
         try (Practice practice =
                         Practice.start(
-                                PracticeOptions.STANDARD.withFaults(faults),
-                                home ->
-                                        new Installer(
-                                                new SshRemotes(home.resolve("known_hosts")),
-                                                new KubeClusters(),
-                                                Clock.systemUTC(),
-                                                home));
+                                PracticeOptions.STANDARD.withFaults(faults), TestInstaller::at);
                 Session session = practice.open()) {
             SiteFacts facts = session.probe(session.look(subject -> {}), source -> {});
             Path file = folder.resolve("facts.json");

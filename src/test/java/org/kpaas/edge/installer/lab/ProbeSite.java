@@ -1,6 +1,7 @@
 package org.kpaas.edge.installer.lab;
 
 import org.kpaas.edge.installer.cluster.ClusterSnapshot;
+import org.kpaas.edge.installer.cluster.SampleNode;
 import org.kpaas.edge.installer.facts.FactKeys;
 import org.kpaas.edge.installer.facts.HostFacts;
 import org.kpaas.edge.installer.facts.Reach;
@@ -180,20 +181,7 @@ final class ProbeSite implements AutoCloseable {
 
     private static ClusterSnapshot.Node node(String name, String address) {
         String role = name.equals("master") ? "control-plane" : "worker";
-        return new ClusterSnapshot.Node(
-                name,
-                "True",
-                "",
-                Instant.EPOCH,
-                Map.of("node-role.kubernetes.io/" + role, ""),
-                List.of(),
-                List.of(address),
-                "amd64",
-                "",
-                "",
-                "",
-                List.of(),
-                Optional.empty());
+        return SampleNode.ready(name, role, address);
     }
 
     List<Reach> probe() throws InterruptedException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.junit.jupiter.api.Test;
 import org.kpaas.edge.installer.cluster.ClusterSnapshot;
+import org.kpaas.edge.installer.cluster.SampleNode;
 import org.kpaas.edge.installer.facts.HostFacts;
 import org.kpaas.edge.installer.facts.SiteFacts;
 import org.kpaas.edge.installer.plan.DeploymentPlan.PlannedPhase;
@@ -259,7 +260,7 @@ class PlannerTest {
                             .orElseThrow();
             var works = Map.of("kubeedge.dir", "yes", "edgecore.active", "yes");
             edgeFacts.add(new HostFacts(subject, works, Map.of()));
-            joined.add(node(name, "10.0.0.99", Map.of("node-role.kubernetes.io/edge", "")));
+            joined.add(SampleNode.ready(name, "edge", "10.0.0.99"));
         }
     }
 
@@ -384,30 +385,12 @@ class PlannerTest {
         hosts.put("control-plane", new HostFacts(SITE.controlPlaneSubject(), values, texts));
         edgeFacts.forEach(host -> hosts.put(host.subject().id(), host));
         var nodes = new ArrayList<>(joined);
-        nodes.add(node("cp-master", "10.0.0.10", Map.of()));
-        nodes.add(node("cp-worker-1", "10.0.0.11", Map.of()));
-        nodes.add(node("old-edge", "10.0.0.29", Map.of("node-role.kubernetes.io/edge", "")));
+        nodes.add(SampleNode.ready("cp-master", Map.of(), "10.0.0.10"));
+        nodes.add(SampleNode.ready("cp-worker-1", Map.of(), "10.0.0.11"));
+        nodes.add(SampleNode.ready("old-edge", "edge", "10.0.0.29"));
         var cluster = new ClusterSnapshot(Instant.EPOCH, "v1.30.4", nodes, List.of(), List.of());
         return new SiteFacts(
                 Instant.EPOCH, release, hosts, Optional.of(cluster), List.of(), Map.of());
-    }
-
-    private static ClusterSnapshot.Node node(
-            String name, String address, Map<String, String> labels) {
-        return new ClusterSnapshot.Node(
-                name,
-                "True",
-                "",
-                Instant.EPOCH,
-                labels,
-                List.of(),
-                List.of(address),
-                "amd64",
-                "Ubuntu 22.04",
-                "cri-o://1.30.3",
-                "v1.30.4",
-                List.of(),
-                Optional.empty());
     }
 
     private static EdgeNode edge(String name, String address) {

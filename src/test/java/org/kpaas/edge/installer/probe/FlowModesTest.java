@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.kpaas.edge.installer.cluster.ClusterSnapshot;
+import org.kpaas.edge.installer.cluster.SampleNode;
 import org.kpaas.edge.installer.facts.FactKeys;
 import org.kpaas.edge.installer.facts.HostFacts;
 import org.kpaas.edge.installer.facts.SiteFacts;
@@ -69,31 +70,15 @@ final class FlowModesTest {
                                 Instant.EPOCH,
                                 "v1.30.4",
                                 List.of(
-                                        node("master", "control-plane", "10.0.0.10"),
-                                        node("master-2", "control-plane", "10.0.0.12"),
-                                        node("worker", "worker", "fd00::11", "10.0.0.11"),
-                                        node("old-edge", "edge", "10.1.0.9")),
+                                        SampleNode.ready("master", "control-plane", "10.0.0.10"),
+                                        SampleNode.ready("master-2", "control-plane", "10.0.0.12"),
+                                        SampleNode.ready(
+                                                "worker", "worker", "fd00::11", "10.0.0.11"),
+                                        SampleNode.ready("old-edge", "edge", "10.1.0.9")),
                                 List.of(),
                                 List.of())),
                 List.of(),
                 Map.of());
-    }
-
-    private static ClusterSnapshot.Node node(String name, String role, String... addresses) {
-        return new ClusterSnapshot.Node(
-                name,
-                "True",
-                "",
-                Instant.EPOCH,
-                Map.of("node-role.kubernetes.io/" + role, ""),
-                List.of(),
-                List.of(addresses),
-                "amd64",
-                "",
-                "",
-                "",
-                List.of(),
-                Optional.empty());
     }
 
     private static List<Flow> flows(Site site, SiteFacts facts) {

@@ -3,18 +3,15 @@ package org.kpaas.edge.installer.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.kpaas.edge.installer.cluster.kube.KubeClusters;
 import org.kpaas.edge.installer.facts.Reach;
 import org.kpaas.edge.installer.facts.SiteFacts;
-import org.kpaas.edge.installer.flow.Installer;
 import org.kpaas.edge.installer.flow.Practice;
 import org.kpaas.edge.installer.flow.Session;
+import org.kpaas.edge.installer.flow.TestInstaller;
 import org.kpaas.edge.installer.practice.Fault;
 import org.kpaas.edge.installer.practice.PracticeOptions;
-import org.kpaas.edge.installer.remote.ssh.SshRemotes;
 import org.kpaas.edge.installer.site.Subject;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 
@@ -23,13 +20,7 @@ final class PracticeProbeTest {
     private SiteFacts probed(Set<Fault> faults) throws Exception {
         try (Practice practice =
                         Practice.start(
-                                PracticeOptions.STANDARD.withFaults(faults),
-                                home ->
-                                        new Installer(
-                                                new SshRemotes(home.resolve("known_hosts")),
-                                                new KubeClusters(),
-                                                Clock.systemUTC(),
-                                                home));
+                                PracticeOptions.STANDARD.withFaults(faults), TestInstaller::at);
                 Session session = practice.open()) {
             return session.probe(session.look(subject -> {}), source -> {});
         }

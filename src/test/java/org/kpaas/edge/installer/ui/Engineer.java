@@ -8,6 +8,7 @@ import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
 
+import org.kpaas.edge.installer.flow.TestInstaller;
 import org.kpaas.edge.installer.ui.home.HomeData;
 import org.kpaas.edge.installer.ui.part.FilePicker;
 
@@ -35,7 +36,7 @@ final class Engineer {
                     var stage = new Stage();
                     var services =
                             new UiServices(
-                                    TestPractice.installer(home),
+                                    TestInstaller.at(home),
                                     new TestPractice(speed),
                                     new NoFiles(),
                                     () -> HomeData.NOTHING);

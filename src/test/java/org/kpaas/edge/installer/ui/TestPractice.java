@@ -1,18 +1,15 @@
 package org.kpaas.edge.installer.ui;
 
-import org.kpaas.edge.installer.cluster.kube.KubeClusters;
 import org.kpaas.edge.installer.flow.Installer;
+import org.kpaas.edge.installer.flow.TestInstaller;
 import org.kpaas.edge.installer.practice.Fault;
 import org.kpaas.edge.installer.practice.PracticeOptions;
 import org.kpaas.edge.installer.remote.HostKeys;
 import org.kpaas.edge.installer.remote.Secrets;
-import org.kpaas.edge.installer.remote.ssh.SshRemotes;
 import org.kpaas.edge.installer.site.ProblemException;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.ui.home.PracticeStarter;
 
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,14 +19,6 @@ import java.util.Set;
 ///
 /// @param speed how much faster than real
 record TestPractice(double speed) implements PracticeStarter {
-    static Installer installer(Path home) {
-        return new Installer(
-                new SshRemotes(home.resolve("known_hosts")),
-                new KubeClusters(),
-                Clock.systemUTC(),
-                home);
-    }
-
     @Override
     public List<String> faults() {
         return Arrays.stream(Fault.values()).map(Fault::key).toList();
@@ -44,7 +33,7 @@ record TestPractice(double speed) implements PracticeStarter {
         return new Running(
                 org.kpaas.edge.installer.flow.Practice.start(
                         PracticeOptions.STANDARD.withSpeed(speed).withFaults(chosen),
-                        TestPractice::installer));
+                        TestInstaller::at));
     }
 
     private record Running(org.kpaas.edge.installer.flow.Practice practice) implements Practice {

@@ -34,8 +34,8 @@ final class CapacityRules {
     private static List<CheckResult> capacity(
             ClusterView view, ClusterSnapshot snapshot, Release release) {
         Set<String> chosen = chosen(view.site());
+        Resources cloudcore = resources(release.workloads().cloudcore());
         Resources mesh = resources(release.workloads().edgemesh());
-        Resources both = resources(release.workloads().cloudcore()).plus(mesh);
         boolean choice = release.variables().cloudcore1().isPresent();
         var results = new ArrayList<CheckResult>();
         for (ClusterSnapshot.Node node : snapshot.nodes()) {
@@ -45,7 +45,7 @@ final class CapacityRules {
                             .map(
                                     free ->
                                             choice && chosen.contains(node.name())
-                                                    ? both(say, free, release)
+                                                    ? both(say, free, cloudcore, mesh)
                                                     : say.advise(
                                                             free.covers(mesh),
                                                             text(free),
@@ -53,14 +53,13 @@ final class CapacityRules {
                             .orElseGet(() -> say.unknown(Why.FACT_MISSING)));
         }
         if (!choice) {
-            results.add(anywhere(view, snapshot, both));
+            results.add(anywhere(view, snapshot, cloudcore.plus(mesh)));
         }
         return results;
     }
 
-    private static CheckResult both(Say say, Resources free, Release release) {
-        Resources cloudcore = resources(release.workloads().cloudcore());
-        Resources both = cloudcore.plus(resources(release.workloads().edgemesh()));
+    private static CheckResult both(Say say, Resources free, Resources cloudcore, Resources mesh) {
+        Resources both = cloudcore.plus(mesh);
         return free.covers(both) || !free.covers(cloudcore)
                 ? say.judge(free.covers(both), text(free), text(both))
                 : say.warned(text(free), text(both));

@@ -1,13 +1,11 @@
 package org.kpaas.edge.installer.check.rule;
 
 import org.kpaas.edge.installer.check.CheckResult;
-import org.kpaas.edge.installer.cluster.ClusterSnapshot;
 import org.kpaas.edge.installer.facts.FactKeys;
 import org.kpaas.edge.installer.facts.Reach;
 import org.kpaas.edge.installer.facts.SiteFacts;
 import org.kpaas.edge.installer.guide.Release.Meaning;
 import org.kpaas.edge.installer.guide.Release.PortRow;
-import org.kpaas.edge.installer.guide.Release.Role;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.site.Subject;
 
@@ -111,7 +109,7 @@ record FlowJudge(Site site, SiteFacts facts, BiPredicate<SiteFacts, Reach> fails
     /// Rows that the engineer switched off, and wanted ways that the release does not use, are no matter.
     private boolean matters(Reach reach) {
         List<PortRow> rows =
-                rows().filter(it -> it.role() == role(reach.target()))
+                rows().filter(it -> it.role() == facts.role(reach.target()))
                         .filter(
                                 it ->
                                         new FlowPorts(it.protocol(), it.from(), it.to())
@@ -141,21 +139,6 @@ record FlowJudge(Site site, SiteFacts facts, BiPredicate<SiteFacts, Reach> fails
 
     private Stream<PortRow> rows() {
         return facts.release().stream().flatMap(it -> it.ports().stream());
-    }
-
-    private Role role(Subject target) {
-        return switch (target.kind()) {
-            case EDGE -> Role.EDGE;
-            case NODE -> isControlPlane(target) ? Role.CONTROL_PLANE : Role.WORKER;
-            default -> Role.CONTROL_PLANE;
-        };
-    }
-
-    private boolean isControlPlane(Subject node) {
-        return facts.cluster()
-                .flatMap(it -> it.node(node.label()))
-                .filter(ClusterSnapshot.Node::isControlPlane)
-                .isPresent();
     }
 
     private static List<Reach> where(List<Reach> reaches, Predicate<Reach> which) {

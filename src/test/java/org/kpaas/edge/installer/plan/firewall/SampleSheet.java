@@ -1,6 +1,7 @@
 package org.kpaas.edge.installer.plan.firewall;
 
 import org.kpaas.edge.installer.cluster.ClusterSnapshot;
+import org.kpaas.edge.installer.cluster.SampleNode;
 import org.kpaas.edge.installer.facts.SiteFacts;
 import org.kpaas.edge.installer.guide.Release;
 import org.kpaas.edge.installer.guide.Releases;
@@ -67,33 +68,16 @@ public final class SampleSheet {
                                     Instant.EPOCH,
                                     "v1.30.4",
                                     List.of(
-                                            node("cp-1", "control-plane", "10.0.0.5"),
-                                            node("cp-2", "control-plane", "10.0.0.6"),
-                                            node("worker-1", "worker", "10.0.0.11"),
-                                            node("edge-1", "edge", "10.0.0.21")),
+                                            SampleNode.ready("cp-1", "control-plane", "10.0.0.5"),
+                                            SampleNode.ready("cp-2", "control-plane", "10.0.0.6"),
+                                            SampleNode.ready("worker-1", "worker", "10.0.0.11"),
+                                            SampleNode.ready("edge-1", "edge", "10.0.0.21")),
                                     List.of(),
                                     List.of())),
                     List.of(),
                     Map.of());
 
     private SampleSheet() {}
-
-    private static ClusterSnapshot.Node node(String name, String role, String address) {
-        return new ClusterSnapshot.Node(
-                name,
-                "True",
-                "",
-                Instant.EPOCH,
-                Map.of("node-role.kubernetes.io/" + role, ""),
-                List.of(),
-                List.of(address),
-                "amd64",
-                "",
-                "",
-                "v1.30.4",
-                List.of(),
-                Optional.empty());
-    }
 
     public static Site balanced() {
         return SITE.with(

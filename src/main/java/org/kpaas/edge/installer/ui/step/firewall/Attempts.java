@@ -1,10 +1,8 @@
 package org.kpaas.edge.installer.ui.step.firewall;
 
-import org.kpaas.edge.installer.cluster.ClusterSnapshot;
 import org.kpaas.edge.installer.facts.Reach;
 import org.kpaas.edge.installer.facts.SiteFacts;
 import org.kpaas.edge.installer.guide.Release.PortRow;
-import org.kpaas.edge.installer.guide.Release.Role;
 import org.kpaas.edge.installer.site.Subject;
 
 import java.util.List;
@@ -18,7 +16,10 @@ record Attempts(Optional<SiteFacts> facts) {
 
     /// Those on a row. The laptop needs no way to CloudCore, so it counts only as long as no edge has tried.
     List<Reach> on(PortRow row) {
-        List<Reach> tried = all().stream().filter(it -> isOn(row, it)).toList();
+        List<Reach> tried =
+                facts.stream()
+                        .flatMap(it -> it.reach().stream().filter(reach -> isOn(it, row, reach)))
+                        .toList();
         List<Reach> others = tried.stream().filter(it -> !isHint(it)).toList();
         return others.isEmpty() ? tried : others;
     }
@@ -27,12 +28,12 @@ record Attempts(Optional<SiteFacts> facts) {
         return reach.path() == Reach.Path.VIP && reach.from().kind() == Subject.Kind.LAPTOP;
     }
 
-    private boolean isOn(PortRow row, Reach reach) {
+    private static boolean isOn(SiteFacts facts, PortRow row, Reach reach) {
         int port = port(reach);
         return row.protocol() == reach.protocol()
                 && row.from() <= port
                 && port <= row.to()
-                && row.role() == role(reach.target());
+                && row.role() == facts.role(reach.target());
     }
 
     /// The port on the target itself: behind a load balancer that is the node port.
@@ -40,20 +41,5 @@ record Attempts(Optional<SiteFacts> facts) {
         return reach.path() == Reach.Path.NODE_PORT
                 ? Integer.parseInt(reach.to().substring(reach.to().lastIndexOf(':') + 1))
                 : reach.port();
-    }
-
-    private Role role(Subject target) {
-        return switch (target.kind()) {
-            case EDGE -> Role.EDGE;
-            case NODE -> isControlPlane(target) ? Role.CONTROL_PLANE : Role.WORKER;
-            default -> Role.CONTROL_PLANE;
-        };
-    }
-
-    private boolean isControlPlane(Subject node) {
-        return facts.flatMap(SiteFacts::cluster)
-                .flatMap(it -> it.node(node.label()))
-                .filter(ClusterSnapshot.Node::isControlPlane)
-                .isPresent();
     }
 }
