@@ -34,7 +34,7 @@ public final class ReleaseDetector {
         Optional<String> keadm = controlPlane.value("checkout.keadm");
         Optional<String> tag = described.flatMap(this::tag);
         List<Release> candidates = byScript(controlPlane, tag);
-        Optional<Release> release = choose(candidates, tag, keadm);
+        Optional<Release> release = choose(candidates, controlPlane, tag);
         boolean agreed = release.map(it -> agrees(it, tag) && isExact(described)).orElse(false);
         return new Detected(release, found(described, keadm), agreed);
     }
@@ -50,19 +50,35 @@ public final class ReleaseDetector {
                                         .toList());
     }
 
+    /// Of releases whose scripts read the same names: the one of the tag, else of those with this KubeEdge and with the
+    /// reset where it is (T83) the newest.
     private static Optional<Release> choose(
-            List<Release> candidates, Optional<String> tag, Optional<String> keadm) {
-        if (candidates.size() <= 1) {
-            return candidates.stream().findFirst();
+            List<Release> candidates, HostFacts facts, Optional<String> tag) {
+        Optional<Release> tagged =
+                candidates.stream()
+                        .filter(it -> tag.map(t -> means(it, t)).orElse(false))
+                        .findFirst();
+        if (tagged.isPresent()) {
+            return tagged;
         }
-        return candidates.stream()
-                .filter(it -> tag.map(t -> means(it, t)).orElse(false))
-                .findFirst()
-                .or(
-                        () ->
-                                candidates.stream()
-                                        .filter(it -> keadm.map(k -> hasKeadm(it, k)).orElse(false))
-                                        .reduce((older, newer) -> newer));
+        Optional<String> keadm = facts.value("checkout.keadm");
+        List<Release> likely =
+                candidates.size() > 1 && keadm.isPresent()
+                        ? candidates.stream().filter(it -> hasKeadm(it, keadm.get())).toList()
+                        : candidates;
+        Optional<Boolean> reset = facts.flag("reset.playbook");
+        return newest(
+                        likely.stream()
+                                .filter(
+                                        it ->
+                                                reset.map(found -> found == it.resetsAsScripted())
+                                                        .orElse(true))
+                                .toList())
+                .or(() -> newest(likely));
+    }
+
+    private static Optional<Release> newest(List<Release> releases) {
+        return releases.stream().reduce((older, newer) -> newer);
     }
 
     private static boolean agrees(Release release, Optional<String> tag) {

@@ -2,15 +2,19 @@ package org.kpaas.edge.installer.guide;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What one release of the platform does, as its scripts and the guide have it. Loaded from `guide/<id>.json`.
 ///
 /// @param id             for instance `v1.6.0`
 /// @param tags           the `git describe` results that mean this release, besides its own id
-/// @param arm64          whether it can deploy to arm64 edges at all
+/// @param refused        why it cannot deploy to an arm64 edge, the end of a text key; empty when it can. Such a release
+///                       is known, so that its checkout is not taken for another one
 /// @param egress         what hosts download from, and what for (T48, T61, T65)
 /// @param workloads      what KubeEdge and EdgeMesh need of the cluster, and what lands on edges by design
 /// @param timeServer     whom a host without a time server of its own asks
@@ -18,6 +22,7 @@ import java.util.Optional;
 /// @param hardening      SHA-256 of the `security.bin` programs that were looked at (T56)
 /// @param variables      names in `cp-edge-vars.sh`, by meaning
 /// @param templates      files with placeholders that the script burns at its first run (T42), below the checkout
+/// @param resetPlaybook  where the reset really is, below the checkout (T83)
 /// @param plays          in the order in which Ansible runs them
 /// @param loadBalancer   listener port to node port (guide 2.1.6)
 /// @param generated      files that the script writes anew at each run, below the checkout
@@ -25,7 +30,7 @@ import java.util.Optional;
 public record Release(
         String id,
         List<String> tags,
-        boolean arm64,
+        Optional<String> refused,
         Versions versions,
         List<OsRow> os,
         List<PortRow> ports,
@@ -38,6 +43,7 @@ public record Release(
         Variables variables,
         List<Template> templates,
         List<String> generated,
+        String resetPlaybook,
         List<Play> plays,
         List<ReservedName> reserved) {
 
@@ -210,6 +216,24 @@ public record Release(
     /// @param kind   the resource kind, empty for every kind
     /// @param prefix a name prefix, or a whole name where `exact`
     public record ReservedName(String kind, String prefix, boolean exact) {}
+
+    /// Whether it can be deployed to arm64 edges at all.
+    public boolean isDeployable() {
+        return refused.isEmpty();
+    }
+
+    /// Whether the release's own reset script finds its playbook (T83).
+    public boolean resetsAsScripted() {
+        return resetPlaybook.startsWith("standalone/playbooks/");
+    }
+
+    /// The architectures of edges that it deploys to, as dpkg calls them, in the order of the rows.
+    public Set<String> edgeArchitectures() {
+        return os.stream()
+                .filter(row -> row.side() == Side.EDGE)
+                .map(OsRow::architecture)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
 
     public List<Task> tasks() {
         return plays.stream().flatMap(play -> play.tasks().stream()).toList();

@@ -6,6 +6,7 @@ import org.kpaas.edge.installer.facts.Membership;
 import org.kpaas.edge.installer.facts.ShellVariables;
 import org.kpaas.edge.installer.facts.SiteFacts;
 import org.kpaas.edge.installer.guide.Release;
+import org.kpaas.edge.installer.guide.Releases;
 import org.kpaas.edge.installer.plan.DeploymentPlan.PlannedPhase;
 import org.kpaas.edge.installer.site.CloudCore;
 import org.kpaas.edge.installer.site.EdgeNode;
@@ -99,8 +100,9 @@ public final class Planner {
     }
 
     private DeploymentPlan plan(CloudCore cloudCore, String planId) throws ProblemException {
-        if (!release.arm64()) {
-            throw problem("release-not-arm64", release.id());
+        if (release.refused().isPresent()) {
+            throw problem(
+                    "release-" + release.refused().get(), release.id(), Releases.deployable());
         }
         var phases = new ArrayList<PlannedPhase>();
         List<Change> restored = restoredTemplates();

@@ -45,7 +45,7 @@ final class Checkout {
         head.put(
                 "standalone/roles/cp/edge/keadm_join/tasks/main.yml",
                 "---\n# practice: the tasks of this role are in the transcript\n");
-        head.put(resetPlaybook(), "---\n# practice: 2 plays\n");
+        head.put(release.resetPlaybook(), "---\n# practice: 2 plays\n");
         head.put("edge/keadm/arm64/version", release.versions().kubeedge() + "\n");
         for (String path : release.generated()) {
             if (!path.equals(INVENTORY)) {
@@ -156,13 +156,6 @@ final class Checkout {
             lines.add("?? " + INVENTORY);
         }
         return lines;
-    }
-
-    /// Release v1.6.2 keeps the playbook where its own script does not look for it (T83).
-    private String resetPlaybook() {
-        return release.id().equals("v1.6.2")
-                ? "standalone/reset_edge.yml"
-                : "standalone/playbooks/reset_edge.yml";
     }
 
     private static String templateText(Release.Template template) {

@@ -47,7 +47,8 @@ public final class PracticeSite implements AutoCloseable {
                                         new ProblemException(
                                                 Problem.of(
                                                         "practice.unknown-release",
-                                                        options.releaseId())));
+                                                        options.releaseId(),
+                                                        Releases.known())));
         var random = ThreadLocalRandom.current();
         PracticeNet.random(random).requireUsable();
         IOException last = new IOException("no attempt was made");

@@ -139,7 +139,7 @@ final class TaskEffects {
         if (edge.says("edgecore.active", "yes") || edge.says("kubeedge.dir", "yes")) {
             return Optional.of(JoinFailure.ALREADY_JOINED);
         }
-        if (!edge.says("dpkg.arch", "arm64") && model.release().id().equals("v1.6.0")) {
+        if (!model.release().edgeArchitectures().contains(edge.value("dpkg.arch").orElse(""))) {
             return Optional.of(JoinFailure.WRONG_ARCHITECTURE);
         }
         if (edge.runtimeBroken()) {

@@ -14,7 +14,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Judges each node, the missing ones included.
@@ -143,11 +142,7 @@ final class NodeJudge {
     }
 
     private Judgement architecture(Node node) {
-        Set<String> accepted =
-                release.os().stream()
-                        .filter(row -> row.side() == Release.Side.EDGE)
-                        .map(Release.OsRow::architecture)
-                        .collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> accepted = release.edgeArchitectures();
         return accepted.contains(node.architecture())
                 ? Judgement.HEALTHY
                 : Judgement.bad(

@@ -13,6 +13,7 @@ import org.kpaas.edge.installer.flow.Session;
 import org.kpaas.edge.installer.flow.TestInstaller;
 import org.kpaas.edge.installer.practice.Fault;
 import org.kpaas.edge.installer.practice.PracticeOptions;
+import org.kpaas.edge.installer.text.Texts;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,9 +71,11 @@ final class PracticeFaultsTest {
     @TempDir private Path folder;
 
     private List<Answer> ask(Set<Fault> faults) throws Exception {
-        try (Practice practice =
-                        Practice.start(
-                                PracticeOptions.STANDARD.withFaults(faults), TestInstaller::at);
+        return ask(PracticeOptions.STANDARD.withFaults(faults));
+    }
+
+    private List<Answer> ask(PracticeOptions options) throws Exception {
+        try (Practice practice = Practice.start(options, TestInstaller::at);
                 Session session = practice.open()) {
             SiteFacts facts = session.probe(session.look(subject -> {}), source -> {});
             Path file = folder.resolve("facts.json");
@@ -90,6 +93,26 @@ final class PracticeFaultsTest {
     @Test
     void aHealthyPracticeSitePassesEverything() throws Exception {
         assertThat(ask(Set.of()).stream().filter(it -> it.rank() < 4).map(Lab::line)).isEmpty();
+    }
+
+    @Test
+    void aSiteOfTheReleaseBeforeTheNewestPassesEverythingToo() throws Exception {
+        assertThat(
+                        ask(PracticeOptions.STANDARD.withRelease("v1.6.1")).stream()
+                                .filter(it -> it.rank() < 4)
+                                .map(Lab::line))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"v1.5.1, installs a CRI-O for amd64", "v1.5.2, unpack keadm"})
+    void aReleaseThatCannotWorkOnArm64IsToldWithItsReason(String release, String why)
+            throws Exception {
+        List<Answer> answers = ask(PracticeOptions.STANDARD.withRelease(release));
+        assertThat(troubles(answers)).containsExactly("REL-02 control-plane failed");
+        Answer told = answers.stream().filter(it -> it.rank() < 2).findFirst().orElseThrow();
+        assertThat(new Wording(Texts.of(Texts.ENGLISH)).sentence(told))
+                .contains(release, why, "v1.6.0, v1.6.1, v1.6.2");
     }
 
     /// One site with everything wrong that can be wrong at once: each fault is told, by its own check and of its own

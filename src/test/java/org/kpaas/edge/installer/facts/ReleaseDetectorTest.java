@@ -82,11 +82,33 @@ final class ReleaseDetectorTest {
     }
 
     @Test
-    void olderReleasesAreUnknown() {
+    void releasesThatAreRefusedAreKnownForWhatTheyAre() {
         String script = OLD.replace("_NODE_PUBLIC_IP", "_NODE_PRIVATE_IP");
-        assertThat(id(detect(script, "", "checkout.describe", "v1.5.2"))).isEqualTo("unknown");
+        assertThat(id(detect(script, "", "checkout.describe", "v1.5.1"))).isEqualTo("v1.5.1");
+        assertThat(id(detect(script, "", "checkout.describe", "v1.5.2"))).isEqualTo("v1.5.2");
         String mixed = "export EDGE1_NODE_PUBLIC_IP=\n";
-        assertThat(id(detect(script, mixed))).isEqualTo("unknown");
+        assertThat(id(detect(script, mixed, "checkout.keadm", "v1.14.4"))).isEqualTo("v1.5.2");
+    }
+
+    @Test
+    void olderReleasesAreUnknown() {
+        String script =
+                OLD.replace("_NODE_PUBLIC_IP", "_NODE_PRIVATE_IP")
+                        .replace("$CLOUDCORE_PRIVATE_VIP", "");
+        assertThat(id(detect(script, "", "checkout.describe", "v1.5.0"))).isEqualTo("unknown");
+    }
+
+    /// The scripts of both read the same names; the reset tells them apart where no tag does (T83).
+    @Test
+    void theTagOrThePlaceOfTheResetTellsTwoReleasesApart() {
+        assertThat(id(detect(NEW, "", "checkout.describe", "v1.6.1"))).isEqualTo("v1.6.1");
+        Detected detected = detect(NEW, "", "checkout.describe", "v1.6.1.1");
+        assertThat(id(detected)).isEqualTo("v1.6.1");
+        assertThat(detected.agreed()).isTrue();
+        assertThat(id(detect(NEW, "", "reset.playbook", "yes"))).isEqualTo("v1.6.1");
+        assertThat(id(detect(NEW, "", "reset.playbook", "no"))).isEqualTo("v1.6.2");
+        assertThat(id(detect(NEW, "", "checkout.describe", "v1.6.2", "reset.playbook", "yes")))
+                .isEqualTo("v1.6.2");
     }
 
     @Test

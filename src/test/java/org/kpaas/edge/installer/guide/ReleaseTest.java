@@ -144,8 +144,44 @@ class ReleaseTest {
     @Test
     void aReleaseIsFoundByItsIdAndByItsTags() {
         assertThat(Releases.find("v1.6.0")).map(Release::id).contains("v1.6.0");
+        assertThat(Releases.find("v1.6.1.1")).map(Release::id).contains("v1.6.1");
         assertThat(Releases.find("6dee0c2")).map(Release::id).contains("v1.6.2");
         assertThat(Releases.find("v9.9.9")).isEmpty();
+    }
+
+    @Test
+    void aReleaseThatExtendsAnotherDiffersInWhatItSaysOnly() {
+        var base = release("v1.6.0");
+        var refused = release("v1.5.2");
+        assertThat(refused.variables().edgeIp()).isEqualTo("EDGE{n}_NODE_PRIVATE_IP");
+        assertThat(refused.variables().publicVip()).isEqualTo(base.variables().publicVip());
+        assertThat(refused.versions().kubernetes()).isEqualTo("v1.29.5");
+        assertThat(refused.versions().kubeedge()).isEqualTo(base.versions().kubeedge());
+        assertThat(release("v1.6.1").plays()).isEqualTo(release("v1.6.2").plays());
+    }
+
+    @Test
+    void onlyWhatCanWorkOnArm64IsDeployed() {
+        assertThat(Releases.deployable()).isEqualTo("v1.6.0, v1.6.1, v1.6.2");
+        for (Locale locale : List.of(Texts.ENGLISH, Texts.KOREAN)) {
+            for (Release release : Releases.all()) {
+                release.refused()
+                        .ifPresent(
+                                why ->
+                                        assertThat(Texts.of(locale).keys())
+                                                .contains("found.release-" + why)
+                                                .contains("error.plan.release-" + why + ".title")
+                                                .contains("error.plan.release-" + why + ".remedy"));
+            }
+        }
+    }
+
+    @Test
+    void onlyTheResetOfTheNewestReleaseIsNotWhereItsScriptLooks() {
+        assertThat(Releases.all())
+                .filteredOn(release -> !release.resetsAsScripted())
+                .extracting(Release::id)
+                .containsExactly("v1.6.2");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.kpaas.edge.installer.cluster.ClusterSnapshot;
 import org.kpaas.edge.installer.cluster.SampleNode;
 import org.kpaas.edge.installer.facts.HostFacts;
@@ -286,6 +288,14 @@ class PlannerTest {
         assertThat(refused(SITE)).isEqualTo(Problem.of("plan.release-unknown", "v1.4.0-2-gabc"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"v1.5.1, release-amd64-runtime", "v1.5.2, release-broken-scripts"})
+    void aReleaseThatCannotWorkOnArm64IsRefusedWithItsReason(String id, String code) {
+        release = Optional.of(id);
+        assertThat(refused(SITE))
+                .isEqualTo(Problem.of("plan." + code, id, "v1.6.0, v1.6.1, v1.6.2"));
+    }
+
     @Test
     void anUnreadControlPlaneIsRefused() {
         values.remove("user.home");
@@ -345,7 +355,8 @@ class PlannerTest {
                         "no-edges",
                         "control-plane-unread",
                         "release-unknown",
-                        "release-not-arm64",
+                        "release-amd64-runtime",
+                        "release-broken-scripts",
                         "edge-is-cluster-node",
                         "duplicate-name",
                         "duplicate-address")) {

@@ -42,7 +42,7 @@ class PracticeRunTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"v1.6.0", "v1.6.2"})
+    @ValueSource(strings = {"v1.6.0", "v1.6.1", "v1.6.2"})
     void aDeploymentOutlivesItsLinksAndIsHeardOnce(String release) throws Exception {
         PracticeSite practice =
                 PracticeSite.start(PracticeOptions.STANDARD.withRelease(release).withSpeed(100));

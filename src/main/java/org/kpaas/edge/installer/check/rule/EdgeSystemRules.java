@@ -42,7 +42,7 @@ final class EdgeSystemRules {
     private static CheckResult architecture(EdgeNode edge, HostView host) {
         return host.release(
                 release -> {
-                    Set<String> wanted = architectures(release);
+                    Set<String> wanted = release.edgeArchitectures();
                     return host.value(
                             "dpkg.arch",
                             dpkg ->
@@ -50,13 +50,6 @@ final class EdgeSystemRules {
                                             "kernel.arch",
                                             kernel -> judge(host, wanted, dpkg, kernel)));
                 });
-    }
-
-    private static Set<String> architectures(Release release) {
-        return release.os().stream()
-                .filter(row -> row.side() == Release.Side.EDGE)
-                .map(Release.OsRow::architecture)
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static CheckResult judge(

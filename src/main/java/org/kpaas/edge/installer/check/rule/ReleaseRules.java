@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Is the checkout on the control plane one that we know, and is it as its release has it?
 final class ReleaseRules {
@@ -41,9 +40,12 @@ final class ReleaseRules {
 
     private static CheckResult release(HostView host) {
         var detected = new ReleaseDetector(Releases.all()).detect(host.host());
-        String known = Releases.all().stream().map(Release::id).collect(Collectors.joining(", "));
         if (host.facts().releaseId().isEmpty()) {
-            return host.say().failed(detected.found(), known);
+            return host.say().failed(detected.found(), Releases.deployable());
+        }
+        Optional<String> refused = host.facts().release().flatMap(Release::refused);
+        if (refused.isPresent()) {
+            return host.say().failed("release-" + refused.get(), Releases.deployable());
         }
         String id = host.facts().releaseId().get();
         boolean agreed =

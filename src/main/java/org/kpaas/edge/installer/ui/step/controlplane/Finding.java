@@ -3,6 +3,8 @@ package org.kpaas.edge.installer.ui.step.controlplane;
 import org.kpaas.edge.installer.cluster.ClusterSnapshot;
 import org.kpaas.edge.installer.facts.HostFacts;
 import org.kpaas.edge.installer.facts.SiteFacts;
+import org.kpaas.edge.installer.guide.Release;
+import org.kpaas.edge.installer.guide.Releases;
 import org.kpaas.edge.installer.site.Subject;
 import org.kpaas.edge.installer.ui.part.Message;
 import org.kpaas.edge.installer.ui.part.Tone;
@@ -51,6 +53,12 @@ public record Finding(Tone tone, String topic, Message value) {
     }
 
     private static Finding release(SiteFacts facts) {
+        Optional<Release> refused = facts.release().filter(it -> !it.isDeployable());
+        if (refused.isPresent()) {
+            String id = refused.get().id();
+            return new Finding(
+                    Tone.BAD, "release", message("release.refused", id, Releases.deployable()));
+        }
         Optional<String> describe = facts.controlPlane().flatMap(h -> h.value("checkout.describe"));
         return facts.releaseId()
                 .map(
