@@ -22,24 +22,34 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
-/// The hosts of `src/lab`: cp-master, cp-worker-1, cp-edge-1 and cp-edge-2 on 10.77.0.0/24, and the laptop's network.
+/// The hosts of `src/lab`: cp-master, cp-worker-1, cp-edge-1, cp-edge-2 and so on, on 10.77.0.0/24, and the laptop's network.
 final class Lab implements AutoCloseable {
     static final String CONTROL_PLANE = "cp-master";
     static final String CONTROL_PLANE_ADDRESS = "10.77.0.10";
-    static final List<String> EDGES = List.of("cp-edge-1", "cp-edge-2");
     private static final String VIP = "10.77.0.50";
     private static final Path SCRIPTS = Path.of("src", "lab").toAbsolutePath();
     private static final Path STATE = Path.of("/run/kpaas-lab");
     private static final int UNFIT = 77;
 
-    private Lab() {}
+    private final List<String> edges;
+
+    private Lab(List<String> edges) {
+        this.edges = List.copyOf(edges);
+    }
+
+    /// New hosts, two edge nodes among them.
+    static Lab fresh(int pauseSeconds) throws IOException, InterruptedException {
+        return fresh(pauseSeconds, 2);
+    }
 
     /// New hosts on which nothing has been deployed. The test is skipped, with the reason, where a lab is not possible;
     /// with `KPAAS_LAB_REQUIRED` set it fails instead.
     ///
     /// @param pauseSeconds how long the release's "Pause keadm init" takes; a minute in reality
-    static Lab fresh(int pauseSeconds) throws IOException, InterruptedException {
+    /// @param edges        how many edge nodes
+    static Lab fresh(int pauseSeconds, int edges) throws IOException, InterruptedException {
         boolean root =
                 System.getProperty("os.name").equals("Linux")
                         && System.getProperty("user.name").equals("root");
@@ -49,13 +59,14 @@ final class Lab implements AutoCloseable {
             run(List.of(SCRIPTS.resolve("down").toString()), "");
         }
         var up = new ProcessBuilder(SCRIPTS.resolve("up").toString());
+        up.environment().put("LAB_EDGES", Integer.toString(edges));
         up.environment().put("LAB_PAUSE_SECONDS", Integer.toString(pauseSeconds));
         Done done = finish(up, "");
         assumeTrue(done.code() != UNFIT || required, done.text());
         if (done.code() != 0) {
             throw new IOException(done.text());
         }
-        return new Lab();
+        return new Lab(IntStream.rangeClosed(1, edges).mapToObj(n -> "cp-edge-" + n).toList());
     }
 
     @Override
@@ -63,8 +74,17 @@ final class Lab implements AutoCloseable {
         run(List.of(SCRIPTS.resolve("down").toString()), "");
     }
 
+    List<String> edges() {
+        return edges;
+    }
+
     /// The site as an engineer would describe it.
     Site site(Credential credential) {
+        return site(credential, edges);
+    }
+
+    /// @param names of the edge nodes in it
+    Site site(Credential credential, List<String> names) {
         var controlPlane =
                 new Access(
                         CONTROL_PLANE_ADDRESS,
@@ -72,9 +92,9 @@ final class Lab implements AutoCloseable {
                         "ubuntu",
                         credential,
                         java.util.Optional.empty());
-        var edges = new ArrayList<EdgeNode>();
-        for (String name : EDGES) {
-            edges.add(
+        var nodes = new ArrayList<EdgeNode>();
+        for (String name : names) {
+            nodes.add(
                     new EdgeNode(
                             new HostName(name),
                             new Ipv4("10.77.0.2" + name.charAt(name.length() - 1)),
@@ -90,7 +110,7 @@ final class Lab implements AutoCloseable {
                         new Ipv4(VIP),
                         new HostName("cp-master"),
                         new HostName("cp-worker-1"));
-        return Site.of("lab", controlPlane).with(cloudCore).withEdges(edges);
+        return Site.of("lab", controlPlane).with(cloudCore).withEdges(nodes);
     }
 
     Credential key() {
@@ -134,6 +154,17 @@ final class Lab implements AutoCloseable {
 
     String jobLog(String job) throws IOException, InterruptedException {
         return on(CONTROL_PLANE, "cat /home/ubuntu/.kpaas-edge-installer/jobs/" + job + "/log");
+    }
+
+    /// Waits, on the control plane itself, until a job's log has so many bytes, or the job has ended.
+    void awaitJobLog(String job, long bytes) throws IOException, InterruptedException {
+        on(
+                CONTROL_PLANE,
+                "cd /home/ubuntu/.kpaas-edge-installer/jobs/"
+                        + job
+                        + " && until [ -s exit ] || [ $(wc -c <log) -ge "
+                        + bytes
+                        + " ]; do sleep 0.1; done");
     }
 
     /// Ends every SSH session of the laptop on the control plane, as a crash of the server's side would.
