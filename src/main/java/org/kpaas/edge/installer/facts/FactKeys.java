@@ -87,6 +87,11 @@ public final class FactKeys {
         return "template.head." + path;
     }
 
+    /// `yes` when git was asked for that file and has none; absent when git could not answer in time.
+    public static String templateLost(String path) {
+        return "template.lost." + path;
+    }
+
     /// How the control plane's SSH login on an edge node went.
     ///
     /// @param edgeId for instance `edge-1`

@@ -539,9 +539,12 @@ checkout_facts() {
     for path in $TEMPLATES; do
         [ -r "$BASE/$path" ] || continue
         text "template.$path" <"$BASE/$path"
-        if head_text=$(repo show "HEAD:$path" && echo .); then
-            printf '%s' "${head_text%.}" | text "template.head.$path"
-        fi
+        head_text=$(repo show "HEAD:$path" && echo .)
+        case $? in
+            0) printf '%s' "${head_text%.}" | text "template.head.$path" ;;
+            124|125) ;;
+            *) say "template.lost.$path" yes ;;
+        esac
     done
     reset_fact
     writable_fact

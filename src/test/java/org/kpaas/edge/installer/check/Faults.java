@@ -165,6 +165,31 @@ record Faults(String id, String subject, String state, String name, Consumer<Lab
                 all,
                 "REL-04",
                 CP,
+                "failed",
+                "burnt and not in git",
+                lab -> {
+                    lab.text(CP, template, "advertise: 203.0.113.99\n");
+                    lab.texts
+                            .getOrDefault(CP, new java.util.HashMap<>())
+                            .remove(template.replace("template.", "template.head."));
+                    lab.put(CP, template.replace("template.", "template.lost."), "yes");
+                });
+        fault(
+                all,
+                "REL-04",
+                CP,
+                "unknown",
+                "burnt, and git was too slow",
+                lab -> {
+                    lab.text(CP, template, "advertise: 203.0.113.99\n");
+                    lab.texts
+                            .getOrDefault(CP, new java.util.HashMap<>())
+                            .remove(template.replace("template.", "template.head."));
+                });
+        fault(
+                all,
+                "REL-04",
+                CP,
                 "passed",
                 "burnt with the same address",
                 lab -> lab.text(CP, template, "advertise: " + Lab.VIP + "\n"));

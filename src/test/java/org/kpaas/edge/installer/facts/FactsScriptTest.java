@@ -58,6 +58,7 @@ final class FactsScriptTest {
             run(checkout, "git", "tag", "v1.6.0");
         }
         Files.writeString(templates.resolve("02-ha-configmap.yaml"), "vip: 192.0.2.1\n");
+        Files.writeString(templates.resolve("03-ha-deployment.yaml"), "never committed\n");
     }
 
     @ParameterizedTest
@@ -82,6 +83,12 @@ final class FactsScriptTest {
             assertThat(facts.text(FactKeys.template(template))).contains("vip: 192.0.2.1\n");
             assertThat(facts.text(FactKeys.templateHead(template)))
                     .contains("vip: {CLOUDCORE_VIP}\n");
+            assertThat(facts.value(FactKeys.templateLost(template))).isEmpty();
+            assertThat(
+                            facts.value(
+                                    FactKeys.templateLost(
+                                            "edge/ha-cloudcore/03-ha-deployment.yaml")))
+                    .contains("yes");
         }
     }
 

@@ -110,6 +110,9 @@ final class ReleaseRules {
                     if (bad.stream().anyMatch(it -> it.state == State.LOST)) {
                         return host.say().failed(paths, release.id());
                     }
+                    if (bad.stream().anyMatch(it -> it.state == State.UNKNOWN)) {
+                        return host.missing();
+                    }
                     return host.say()
                             .advise(
                                     bad.isEmpty(),
@@ -123,7 +126,9 @@ final class ReleaseRules {
         /// burnt with other values, and git has the placeholders: the plan puts the file back
         RESTORABLE,
         /// burnt with other values, and git cannot give the placeholders back
-        LOST
+        LOST,
+        /// burnt, and git has not answered
+        UNKNOWN
     }
 
     private record Burnt(String path, State state) {}
@@ -136,14 +141,15 @@ final class ReleaseRules {
         if (template.placeholders().stream().allMatch(it -> now.get().contains(it))) {
             return Optional.of(new Burnt(template.path(), State.FINE));
         }
-        Optional<String> head =
-                host.host()
-                        .text(FactKeys.templateHead(template.path()))
-                        .filter(it -> template.placeholders().stream().allMatch(it::contains));
-        if (head.isEmpty()) {
+        Optional<String> head = host.host().text(FactKeys.templateHead(template.path()));
+        boolean lost = host.host().value(FactKeys.templateLost(template.path())).isPresent();
+        if (head.isEmpty() && !lost) {
+            return Optional.of(new Burnt(template.path(), State.UNKNOWN));
+        }
+        if (lost || !template.placeholders().stream().allMatch(head.orElse("")::contains)) {
             return Optional.of(new Burnt(template.path(), State.LOST));
         }
-        boolean sameValues = filled(host, head.get()).equals(now.get());
+        boolean sameValues = filled(host, head.orElse("")).equals(now.get());
         return Optional.of(new Burnt(template.path(), sameValues ? State.FINE : State.RESTORABLE));
     }
 
