@@ -34,12 +34,14 @@ record Job(String planId) {
     /// @param stopped whether somebody asked for its end
     /// @param size    of the log, in bytes
     /// @param started by the control plane's clock
+    /// @param freeKib of the disk that holds the log, when the job ended
     record State(
             Stand stand,
             Optional<Integer> exit,
             boolean stopped,
             long size,
-            Optional<Instant> started) {
+            Optional<Instant> started,
+            Optional<Long> freeKib) {
         boolean over() {
             return stand == Stand.ENDED || stand == Stand.LOST;
         }
@@ -94,7 +96,8 @@ record Job(String planId) {
                 answer.number("job.exit").map(Long::intValue),
                 answer.has("job.stopped", "yes"),
                 answer.number("job.size").orElse(0L),
-                answer.number("job.started").map(Instant::ofEpochSecond));
+                answer.number("job.started").map(Instant::ofEpochSecond),
+                answer.number("job.free"));
     }
 
     /// @return whether it ran and has ended

@@ -14,6 +14,11 @@ final class Verdict {
     private static final int NOT_FOUND = 127;
     private static final int LENGTH = 300;
 
+    /// Less than this is a full disk: nothing of what Ansible writes has room any more.
+    private static final long ROOM_KIB = 1024;
+
+    private static final String FULL = "No space left on device";
+
     private final Release release;
     private final List<String> edges;
 
@@ -25,6 +30,23 @@ final class Verdict {
 
     /// @return empty when everything that was planned was done
     Optional<Problem> on(Job.State state, Tally tally) {
+        Optional<Problem> problem = judge(state, tally);
+        if (problem.isEmpty() || state.stopped()) {
+            return problem;
+        }
+        // what the log says then is the consequence, and it may be torn
+        Optional<String> full =
+                tally.failure()
+                        .filter(failure -> failure.detail().contains(FULL))
+                        .map(Event.Result::host);
+        if (full.isPresent()) {
+            return problem("run.host-disk-full", full.get());
+        }
+        boolean fullHere = state.freeKib().filter(free -> free < ROOM_KIB).isPresent();
+        return fullHere ? problem("run.disk-full") : problem;
+    }
+
+    private Optional<Problem> judge(Job.State state, Tally tally) {
         if (state.stopped()) {
             return problem("run.stopped");
         }

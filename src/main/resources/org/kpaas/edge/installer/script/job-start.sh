@@ -120,7 +120,8 @@ cd || exit 1
 (umask "$mask"; exec env PYTHONUNBUFFERED=1 KPAAS_EDGE_JOB="${folder##*/}" bash -lc ". \"\$0/shell\"" "$folder" "$line")
 status=$?
 rm -f keadm_token
-echo "$status" >"$folder/exit.new" && mv "$folder/exit.new" "$folder/exit"
+free=$(df -Pk "$folder" 2>/dev/null | awk "END { print \$4 }")
+printf "%-12s\n%-12s\n" "$status" "$free" 1<>"$folder/exit.new" && mv "$folder/exit.new" "$folder/exit"
 '
 
 # What the login shell reads: $0 is the job's folder, $1 the line. The script of the platform is sourced into it, so that
@@ -272,6 +273,8 @@ main() {
         say edges "$*"
     } >"$folder/plan"
     : >"$folder/log" || exit 73
+    # room for the exit status, which has to find its place also on a disk that is full by then
+    printf '%25s\n' '' >"$folder/exit.new" || exit 73
     launch
     tries=0
     until [ -s "$folder/pid" ] || [ "$tries" -gt 100 ]; do

@@ -54,7 +54,10 @@ main() {
     say job.started "$epoch"
     say job.who "$who"
     if [ "$state" = ended ]; then
-        say job.exit "$(cat "$folder/exit")"
+        code='' free=''
+        { read -r code; read -r free; } <"$folder/exit"
+        say job.exit "$code"
+        [ -z "$free" ] || say job.free "$free"
         say job.ended "$(stat -c %Y "$folder/exit")"
     fi
     [ ! -e "$folder/stopped" ] || say job.stopped yes

@@ -1,0 +1,56 @@
+package org.kpaas.edge.installer.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.kpaas.edge.installer.guide.Releases;
+import org.kpaas.edge.installer.run.Event.TaskState;
+import org.kpaas.edge.installer.site.Problem;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+final class VerdictTest {
+    private static final Instant NOW = Instant.EPOCH;
+
+    private final Tally tally = new Tally();
+
+    @Test
+    void aDiskThatIsFullAtTheEndExplainsWhatFailed() {
+        tally.accept(new Event.Line(NOW, 0, "OSError: something torn"));
+        assertThat(on(state(Optional.of(250), false, 12L))).contains(Problem.of("run.disk-full"));
+        assertThat(on(state(Optional.of(250), false, 1_000_000L)))
+                .contains(Problem.of("run.script-failed", "250", "OSError: something torn"));
+    }
+
+    @Test
+    void aJobThatWasStoppedWasNotEndedByTheDisk() {
+        assertThat(on(state(Optional.of(143), true, 12L))).contains(Problem.of("run.stopped"));
+    }
+
+    @Test
+    void anEdgeWithAFullDiskIsNamed() {
+        tally.accept(
+                new Event.Result(
+                        NOW,
+                        4,
+                        "cp/edge/cri_install",
+                        "cri-o download",
+                        "cp-edge-2",
+                        TaskState.FAILED,
+                        "tar: write error: No space left on device"));
+        assertThat(on(state(Optional.of(2), false, 1_000_000L)))
+                .contains(Problem.of("run.host-disk-full", "cp-edge-2"));
+    }
+
+    private Optional<Problem> on(Job.State state) {
+        return new Verdict(Releases.find("v1.6.0").orElseThrow(), List.of("cp-edge-2"))
+                .on(state, tally);
+    }
+
+    private static Job.State state(Optional<Integer> exit, boolean stopped, long freeKib) {
+        return new Job.State(
+                Job.Stand.ENDED, exit, stopped, 0, Optional.of(NOW), Optional.of(freeKib));
+    }
+}
