@@ -18,7 +18,8 @@ final class HostShell {
     private static final int LARGEST_SCRIPT = 1 << 20;
     private static final Pattern NAME =
             Pattern.compile("#!/bin/sh\\R# script: ([a-z][a-z0-9-]*)\\R");
-    private static final Pattern VALUE = Pattern.compile("([A-Z]{1,20})='((?:[^']|'\\\\'')*+)'\n");
+    private static final Pattern VALUE =
+            Pattern.compile("([A-Z]{1,20})='((?:[^']++|'\\\\'')*+)'\n");
     private static final List<String> SCRIPT_FROM_INPUT = List.of("sh", "-s");
 
     private final Map<String, ScriptCall.Answer> scripts;

@@ -5,6 +5,7 @@ import org.kpaas.edge.installer.remote.Host;
 import org.kpaas.edge.installer.remote.Outcome;
 import org.kpaas.edge.installer.remote.Redaction;
 import org.kpaas.edge.installer.remote.Script;
+import org.kpaas.edge.installer.remote.Secret;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.ProblemException;
 
@@ -12,6 +13,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// What one of our scripts said, as `key=value` lines.
 record Answer(Map<String, String> values) {
@@ -24,7 +27,14 @@ record Answer(Map<String, String> values) {
     /// @throws ProblemException `run.no-answer` when the script did not come to its end
     static Answer ask(Host host, String script, String... arguments)
             throws ProblemException, InterruptedException {
-        Command command = Script.named(script).with(LIMIT, arguments);
+        return ask(host, script, new TreeMap<>(), arguments);
+    }
+
+    /// @param values what the script finds in variables of these names
+    static Answer ask(
+            Host host, String script, SortedMap<String, Secret> values, String... arguments)
+            throws ProblemException, InterruptedException {
+        Command command = Script.named(script).with(LIMIT, values, arguments);
         Outcome outcome = host.run(command);
         Answer answer = read(outcome.out());
         if (!outcome.ok() || !answer.has("facts.end", "yes")) {

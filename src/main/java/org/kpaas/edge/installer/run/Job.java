@@ -4,6 +4,7 @@ import org.kpaas.edge.installer.plan.Guard;
 import org.kpaas.edge.installer.remote.Command;
 import org.kpaas.edge.installer.remote.Host;
 import org.kpaas.edge.installer.remote.Script;
+import org.kpaas.edge.installer.run.ansible.CallbackPlugin;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.ProblemException;
 
@@ -13,7 +14,9 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// A job on the control plane, as our scripts handle it.
 record Job(String planId) {
@@ -54,7 +57,8 @@ record Job(String planId) {
             throws ProblemException, InterruptedException {
         var arguments = new ArrayList<>(List.of(planId, line, guard.lines(), release));
         arguments.addAll(edges);
-        Answer answer = Answer.ask(host, "job-start", arguments.toArray(String[]::new));
+        var plugin = new TreeMap<>(Map.of("EVENTS", CallbackPlugin.text()));
+        Answer answer = Answer.ask(host, "job-start", plugin, arguments.toArray(String[]::new));
         if (!answer.has("job.started", "yes")) {
             throw new ProblemException(refusal(answer));
         }

@@ -7,8 +7,9 @@
 #
 # arguments: plan id, the line for the login shell, the guard (lines "host NAME ADDRESS", "member GROUP HOST",
 #            "fresh PATH", "holds PATH TEXT", "lacks PATH TEXT", "key ADDRESS TYPE BASE64"; may be empty), release id, host names of the edges
+# variable:  EVENTS, the text of the callback plugin that tells of Ansible's progress; may be missing
 # files:     ~/.kpaas-edge-installer/jobs/<plan id>/{log,pid,birth,plan,guard,shell,exit},
-#            known_hosts and facts/ of Ansible, for the owner's eyes only
+#            known_hosts and facts/ of Ansible, callback/ and its events, for the owner's eyes only
 
 set -u
 
@@ -214,6 +215,16 @@ kpaas_edge_settings() {
     export ANSIBLE_SSH_ARGS="$ANSIBLE_SSH_ARGS -o UserKnownHostsFile=$kpaas_edge_job/known_hosts"
 }
 
+# For this run Ansible also loads what tells of its progress. Where it looked before, it still looks.
+if [ -d "$kpaas_edge_job/callback" ]; then
+    kpaas_edge_plugins=${ANSIBLE_CALLBACK_PLUGINS:-$(
+        sed -n '/^[[:space:]]*callback_plugins[[:space:]]*[=:]/ { s/^[^=:]*[=:][[:space:]]*//p; q; }' \
+            ~/cp-deployment/standalone/ansible.cfg 2>/dev/null
+    )}
+    kpaas_edge_plugins=${kpaas_edge_plugins:-$HOME/.ansible/plugins/callback:/usr/share/ansible/plugins/callback}
+    export ANSIBLE_CALLBACK_PLUGINS=$kpaas_edge_job/callback:$kpaas_edge_plugins
+fi
+
 if [ -s "$kpaas_edge_job/guard" ]; then
     kpaas_edge_settings
     ansible-playbook() {
@@ -229,6 +240,13 @@ fi
 
 eval "$kpaas_edge_line"
 SHELL
+}
+
+# Nothing of it is installed: Ansible finds it through the environment of this job.
+callback() {
+    [ -n "${EVENTS:-}" ] || return 0
+    mkdir -p "$folder/callback" && printf '%s' "$EVENTS" >"$folder/callback/kpaas_edge_events.py" || exit 73
+    unset EVENTS
 }
 
 launch() {
@@ -265,6 +283,7 @@ main() {
     fi
     refuse_second
     mkdir -p "$folder" || exit 73
+    callback
     login_shell >"$folder/shell" && printf '%s' "${3:-}" >"$folder/guard" || exit 73
     {
         say line "$line"

@@ -107,7 +107,11 @@ class ScriptsTest {
                         ScriptsTest.class.getResource("/org/kpaas/edge/installer/script/facts.sh"));
         File[] files =
                 Objects.requireNonNull(Path.of(facts.toURI()).toFile().getParentFile().listFiles());
-        return Stream.of(files).map(file -> file.getName().replace(".sh", "")).sorted();
+        return Stream.of(files)
+                .map(File::getName)
+                .filter(name -> name.endsWith(".sh"))
+                .map(name -> name.replace(".sh", ""))
+                .sorted();
     }
 
     private static List<String> shells() {

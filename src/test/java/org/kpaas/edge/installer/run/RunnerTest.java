@@ -480,12 +480,11 @@ class RunnerTest {
     }
 
     private void removeJob() throws IOException {
-        try (var files = Files.list(home.job(PLAN))) {
-            for (Path file : files.toList()) {
+        try (var files = Files.walk(home.job(PLAN))) {
+            for (Path file : files.toList().reversed()) {
                 Files.delete(file);
             }
         }
-        Files.delete(home.job(PLAN));
     }
 
     private static String recorded(String file) {
