@@ -1,5 +1,6 @@
 package org.kpaas.edge.installer.cli;
 
+import org.kpaas.edge.installer.run.EdgeText;
 import org.kpaas.edge.installer.run.Event;
 import org.kpaas.edge.installer.text.Texts;
 
@@ -58,9 +59,16 @@ final class RunView implements Consumer<Event> {
             case Event.LinkBack b -> texts.get("cli.run.link-back");
             case Event.Quiet quiet ->
                     texts.get("cli.run.quiet", Long.toString(quiet.since().toSeconds()));
+            case Event.EdgeSeen seen -> edge(seen.host(), EdgeText.of(seen, texts));
+            case Event.EdgeUnseen unseen -> edge(unseen.host(), EdgeText.of(unseen, texts));
+            case Event.Overdue overdue -> EdgeText.of(overdue, texts);
             case Event.Ended ended ->
                     texts.get(ended.result().succeeded() ? "cli.run.succeeded" : "cli.run.failed");
         };
+    }
+
+    private static String edge(String host, String doing) {
+        return "    " + host + ": " + doing;
     }
 
     private String result(Event.Result result) {

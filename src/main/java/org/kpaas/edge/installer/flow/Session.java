@@ -269,7 +269,8 @@ public final class Session implements AutoCloseable {
     }
 
     private Runner runner() {
-        return new Runner(installer.journal(), installer.clock());
+        return new Runner(
+                installer.journal(), new SiteEdges(this::site, remote), installer.clock());
     }
 
     private org.kpaas.edge.installer.remote.Host controlPlane()

@@ -89,6 +89,7 @@ final class AnsibleRun {
             log.pausing((int) task.seconds());
         }
         effects.begins(task);
+        hosts.forEach(host -> effects.starts(task, host));
         List<Finish> finishes = finishes(task, hosts);
         double gone = 0;
         boolean shown = false;

@@ -35,6 +35,11 @@ final class Pace implements AutoCloseable {
         return Duration.ofNanos((long) (seconds / speed * 1e9));
     }
 
+    /// How long something has been going on there that has really taken so long.
+    Duration simulated(Duration real) {
+        return Duration.ofNanos((long) (real.toNanos() * speed));
+    }
+
     @Override
     public void close() {
         later.shutdownNow();

@@ -24,6 +24,7 @@ final class PracticeHost {
     private volatile boolean passwordExpired;
     private volatile boolean acceptsControlPlane = true;
     private volatile boolean runtimeBroken;
+    private volatile Optional<Instant> joining = Optional.empty();
     private volatile Duration clockOffset = Duration.ZERO;
 
     /// @param id `control-plane`, `edge-1` …
@@ -118,6 +119,19 @@ final class PracticeHost {
 
     void breakRuntime(boolean broken) {
         runtimeBroken = broken;
+    }
+
+    /// Since when `keadm join` has been running here.
+    Optional<Instant> joining() {
+        return joining;
+    }
+
+    void beginJoin() {
+        joining = Optional.of(Instant.now());
+    }
+
+    void endJoin() {
+        joining = Optional.empty();
     }
 
     /// What this machine believes the time is.

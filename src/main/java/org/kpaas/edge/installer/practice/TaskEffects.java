@@ -39,6 +39,12 @@ final class TaskEffects {
         }
     }
 
+    void starts(Release.Task task, String host) {
+        if (isJoin(task)) {
+            edge(host).filter(model::isReachable).ifPresent(PracticeHost::beginJoin);
+        }
+    }
+
     /// How long a task takes on a host where it does not take its usual time.
     Optional<Double> patience(Release.Task task, String host) {
         Optional<PracticeHost> edge = edge(host);
@@ -63,7 +69,8 @@ final class TaskEffects {
     /// Ansible was ended while this was running; what runs on an edge goes on there (T94).
     void leftAlone(Release.Task task, String host) {
         if (isJoin(task)) {
-            pace.after(task.seconds(), () -> perform(task, host, Instant.now()));
+            double left = patience(task, host).orElse(task.seconds());
+            pace.after(left, () -> perform(task, host, Instant.now()));
         }
     }
 
@@ -113,6 +120,7 @@ final class TaskEffects {
                 edge.set("crio.version", model.release().versions().crioEdge().getFirst());
             }
             case "edge-join" -> {
+                edge.endJoin();
                 Optional<JoinFailure> failure = joinFailure(edge);
                 if (failure.isPresent()) {
                     edge.set("kubeedge.dir", "yes");

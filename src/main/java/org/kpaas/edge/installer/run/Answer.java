@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /// What one of our scripts said, as `key=value` lines.
 record Answer(Map<String, String> values) {
@@ -27,14 +26,23 @@ record Answer(Map<String, String> values) {
     /// @throws ProblemException `run.no-answer` when the script did not come to its end
     static Answer ask(Host host, String script, String... arguments)
             throws ProblemException, InterruptedException {
-        return ask(host, script, new TreeMap<>(), arguments);
+        return ask(host, LIMIT, script, arguments);
+    }
+
+    static Answer ask(Host host, Duration limit, String script, String... arguments)
+            throws ProblemException, InterruptedException {
+        return ask(host, script, Script.named(script).with(limit, arguments));
     }
 
     /// @param values what the script finds in variables of these names
     static Answer ask(
             Host host, String script, SortedMap<String, Secret> values, String... arguments)
             throws ProblemException, InterruptedException {
-        Command command = Script.named(script).with(LIMIT, values, arguments);
+        return ask(host, script, Script.named(script).with(LIMIT, values, arguments));
+    }
+
+    private static Answer ask(Host host, String script, Command command)
+            throws ProblemException, InterruptedException {
         Outcome outcome = host.run(command);
         Answer answer = read(outcome.out());
         if (!outcome.ok() || !answer.has("facts.end", "yes")) {
@@ -42,7 +50,11 @@ record Answer(Map<String, String> values) {
                     Redaction.redact(outcome.err().strip()).lines().reduce("", (a, b) -> b);
             throw new ProblemException(
                     Problem.of(
-                            "run.no-answer", script, Integer.toString(outcome.exit()), complaint));
+                            "run.no-answer",
+                            script,
+                            Integer.toString(outcome.exit()),
+                            complaint,
+                            host.access().label()));
         }
         return answer;
     }

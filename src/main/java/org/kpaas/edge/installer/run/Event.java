@@ -4,6 +4,7 @@ import org.kpaas.edge.installer.site.Problem;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -67,6 +68,26 @@ public sealed interface Event {
 
     /// Nothing has been heard for a while, although the job is alive.
     record Quiet(Instant at, Duration since) implements Event {}
+
+    /// What an edge node is doing while Ansible says nothing, or after a run was ended.
+    ///
+    /// @param received bytes since the first look at this node in this run
+    record EdgeSeen(Instant at, String host, EdgeLook look, long received) implements Event {}
+
+    /// An edge node could not be looked at from the laptop; the run itself may reach it.
+    record EdgeUnseen(Instant at, String host, Problem problem) implements Event {}
+
+    /// A task has been silent for longer than it should take.
+    ///
+    /// @param since     how long nothing has been heard
+    /// @param limit     what was expected at most
+    /// @param unreached nodes of the task whose SSH port the control plane does not reach: Ansible may wait for hours (T24)
+    record Overdue(Instant at, String task, Duration since, Duration limit, List<String> unreached)
+            implements Event {
+        public Overdue {
+            unreached = List.copyOf(unreached);
+        }
+    }
 
     /// The run is over, and the state afterwards was looked at.
     record Ended(Instant at, RunResult result) implements Event {}

@@ -29,15 +29,18 @@ public final class Runner {
     private static final String VERIFY = "verify";
 
     private final Journal journal;
+    private final Edges edges;
     private final Clock clock;
     private final Pace pace;
 
-    public Runner(Journal journal, Clock clock) {
-        this(journal, clock, Pace.NORMAL);
+    /// @param edges the way to the edge nodes, to look at them while Ansible is silent and after a stop
+    public Runner(Journal journal, Edges edges, Clock clock) {
+        this(journal, edges, clock, Pace.NORMAL);
     }
 
-    Runner(Journal journal, Clock clock, Pace pace) {
+    Runner(Journal journal, Edges edges, Clock clock, Pace pace) {
         this.journal = journal;
+        this.edges = edges;
         this.clock = clock;
         this.pace = pace;
     }
@@ -94,7 +97,7 @@ public final class Runner {
     }
 
     /// Ends a job with everything it has started on the control plane. What runs on the edge nodes at that moment goes
-    /// on there (T94).
+    /// on there (T94): whoever watches the run follows them until they rest.
     ///
     /// @return false when it did not run any more
     public boolean stop(String planId, HostSource controlPlane)
@@ -156,18 +159,9 @@ public final class Runner {
     private RunResult watch(Watched run, Link link, Afterwards afterwards, Consumer<Event> sink)
             throws ProblemException, InterruptedException {
         var tally = new Tally();
-        var reader =
-                new AnsibleReader(
-                        run.release(),
-                        0,
-                        clock,
-                        event -> {
-                            tally.accept(event);
-                            sink.accept(event);
-                        });
-        Job.State state = new Watch(run.job(), reader, clock, pace, sink).untilOver(link);
-        reader.end();
-        Optional<Problem> problem = new Verdict(run.release(), run.edges()).on(state, tally);
+        Job.State state = followed(run, link, tally, sink);
+        Optional<Problem> problem =
+                new Verdict(run.release(), run.edges()).on(state, tally, settled(run, state, sink));
         if (problem.isEmpty()) {
             problem = verified(afterwards, sink);
         }
@@ -184,6 +178,33 @@ public final class Runner {
                 result.planId(), problem.map(Problem::code).orElse("succeeded"), result.ended());
         sink.accept(new Event.Ended(result.ended(), result));
         return result;
+    }
+
+    /// Reads the log to its end, and looks at the edge nodes while it is silent.
+    private Job.State followed(Watched run, Link link, Tally tally, Consumer<Event> sink)
+            throws ProblemException, InterruptedException {
+        try (var watchdog = new Watchdog(run.release(), run.edges(), edges, clock, sink)) {
+            Consumer<Event> heard =
+                    event -> {
+                        tally.accept(event);
+                        watchdog.accept(event);
+                        sink.accept(event);
+                    };
+            var reader = new AnsibleReader(run.release(), 0, clock, heard);
+            Job.State state =
+                    new Watch(run.job(), reader, clock, pace, heard, watchdog::tell)
+                            .untilOver(link);
+            reader.end();
+            return state;
+        }
+    }
+
+    /// A job that was ended, or died, leaves edge nodes at work (T94).
+    private Settling.Rest settled(Watched run, Job.State state, Consumer<Event> sink)
+            throws InterruptedException {
+        List<String> left =
+                state.stopped() || state.stand() == Job.Stand.LOST ? run.edges() : List.of();
+        return new Settling(left, edges, clock, pace, sink).untilAtRest();
     }
 
     /// The state becomes right a moment after the script's end, or it does not.

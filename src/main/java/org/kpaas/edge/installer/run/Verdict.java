@@ -29,7 +29,15 @@ final class Verdict {
     }
 
     /// @return empty when everything that was planned was done
-    Optional<Problem> on(Job.State state, Tally tally) {
+    ///
+    /// @param rest how the edge nodes came to rest after a job that was ended, or died
+    Optional<Problem> on(Job.State state, Tally tally, Settling.Rest rest) {
+        if (!rest.busy().isEmpty()) {
+            return problem("run.still-busy", String.join(", ", rest.busy()));
+        }
+        if (!rest.unseen().isEmpty()) {
+            return problem("run.unseen", String.join(", ", rest.unseen()));
+        }
         Optional<Problem> problem = judge(state, tally);
         if (problem.isEmpty() || state.stopped()) {
             return problem;

@@ -23,17 +23,26 @@ final class Watch {
     private final Clock clock;
     private final Pace pace;
     private final Consumer<Event> sink;
+    private final Runnable idle;
     private long received;
     private Instant heard;
     private Instant told;
 
     /// @param reader gets the log from its first byte
-    Watch(Job job, AnsibleReader reader, Clock clock, Pace pace, Consumer<Event> sink) {
+    /// @param idle   called now and then while nothing comes
+    Watch(
+            Job job,
+            AnsibleReader reader,
+            Clock clock,
+            Pace pace,
+            Consumer<Event> sink,
+            Runnable idle) {
         this.job = job;
         this.reader = reader;
         this.clock = clock;
         this.pace = pace;
         this.sink = sink;
+        this.idle = idle;
         heard = clock.instant();
         told = heard;
     }
@@ -126,6 +135,7 @@ final class Watch {
 
     private void nothingCame() {
         reader.idle();
+        idle.run();
         Instant now = clock.instant();
         if (Duration.between(told, now).compareTo(pace.quiet()) >= 0) {
             told = now;

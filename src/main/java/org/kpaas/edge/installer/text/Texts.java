@@ -19,7 +19,9 @@ import java.util.ResourceBundle;
 public final class Texts {
     /// The bundles below `text/`, one per part of the product.
     public static final List<String> AREAS =
-            List.of("common", "error", "check", "guide", "phase", "verify", "report", "cli", "ui");
+            List.of(
+                    "common", "error", "check", "guide", "phase", "node", "verify", "report", "cli",
+                    "ui");
 
     public static final Locale KOREAN = Locale.KOREAN;
     public static final Locale ENGLISH = Locale.ENGLISH;

@@ -48,7 +48,14 @@ class PackageRuleTest {
                     Map.entry("plan.firewall", Set.of("site", "guide", "facts", "cluster")),
                     Map.entry(
                             "run",
-                            Set.of("plan", "remote", "cluster", "site", "guide", "run.ansible")),
+                            Set.of(
+                                    "plan",
+                                    "remote",
+                                    "cluster",
+                                    "site",
+                                    "guide",
+                                    "text",
+                                    "run.ansible")),
                     Map.entry("run.ansible", Set.of("run", "site", "guide", "remote")),
                     Map.entry("verify", Set.of("site", "guide", "facts", "cluster", "text")),
                     Map.entry(

@@ -34,6 +34,9 @@ class ScriptsTest {
                             new Trial("backup.1=hello\\.\\d{8}T\\d{6}Z\\.bak\n", "hello")),
                     Map.entry("digest", new Trial("digest.1=" + HELLO_SHA256 + "\n", "hello")),
                     Map.entry(
+                            "edge-look",
+                            new Trial("ansible.running=(yes|no)\n[\\s\\S]*facts.end=yes\n")),
+                    Map.entry(
                             "facts",
                             new Trial(
                                     "script.version=1\n[\\s\\S]*facts.end=yes\nexit 0\n", "other")),

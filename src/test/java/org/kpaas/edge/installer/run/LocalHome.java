@@ -67,6 +67,11 @@ final class LocalHome {
                 "#!/bin/sh\n" + script + "\n");
     }
 
+    /// A program that the connections find before the machine's own.
+    void program(String name, String script) throws IOException {
+        tool(tools.resolve(name), "#!/bin/sh\n" + script + "\n");
+    }
+
     /// The connections find only what a small system has, without `setsid`.
     void withoutSetsid() throws IOException {
         Path few = Files.createDirectory(tools.resolve("few"));

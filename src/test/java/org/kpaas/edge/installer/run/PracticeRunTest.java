@@ -67,7 +67,10 @@ class PracticeRunTest {
         var events = new ArrayList<Event>();
         var cuts = new ArrayList<>(List.of("Pause keadm init", "keadm join"));
         var result =
-                new Runner(new Journal(folder.resolve("laptop")), Clock.systemUTC())
+                new Runner(
+                                new Journal(folder.resolve("laptop")),
+                                new SampleEdges(),
+                                Clock.systemUTC())
                         .run(
                                 plan,
                                 () -> remote.host(practice.access()),

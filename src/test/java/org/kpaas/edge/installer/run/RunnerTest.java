@@ -54,11 +54,14 @@ class RunnerTest {
                     Duration.ofMillis(200),
                     List.of(Duration.ofMillis(5)),
                     Duration.ofMillis(100),
-                    Duration.ofMillis(10));
+                    Duration.ofMillis(10),
+                    Duration.ofMillis(10),
+                    Duration.ofSeconds(30));
 
     @TempDir Path folder = Path.of("");
     private LocalHome home;
     private Journal journal;
+    private final SampleEdges edges = new SampleEdges();
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final List<LocalHost> connections = new CopyOnWriteArrayList<>();
 
@@ -213,6 +216,7 @@ class RunnerTest {
                         () ->
                                 new Runner(
                                                 new Journal(folder.resolve("other")),
+                                                edges,
                                                 Clock.systemUTC(),
                                                 QUICK)
                                         .attach(
@@ -237,6 +241,30 @@ class RunnerTest {
         assertThat(runner().stop(PLAN, this::connect)).isTrue();
         assertThat(problem(result.get())).isEqualTo("run.stopped");
         assertThat(runner().stop(PLAN, this::connect)).isFalse();
+    }
+
+    @Test
+    void aStopFollowsTheEdgesUntilTheyRest() throws Exception {
+        edges.joins("cp-edge-1", 3);
+        home.deploys("echo up; sleep 1000");
+        var result = later(this::run);
+        until(Event.Line.class::isInstance);
+        runner().stop(PLAN, this::connect);
+        assertThat(problem(result.get())).isEqualTo("run.stopped");
+        assertThat(all(Event.EdgeSeen.class))
+                .extracting(seen -> seen.look().atRest())
+                .containsExactly(false, false, false, true, true);
+        assertThat(events.getLast()).isInstanceOf(Event.Ended.class);
+    }
+
+    @Test
+    void aStopNamesTheEdgeThatNobodySees() throws Exception {
+        edges.hide("cp-edge-1");
+        home.deploys("echo up; sleep 1000");
+        var result = later(this::run);
+        until(Event.Line.class::isInstance);
+        runner().stop(PLAN, this::connect);
+        assertThat(result.get().problem()).contains(Problem.of("run.unseen", "cp-edge-1"));
     }
 
     @Test
@@ -349,6 +377,20 @@ class RunnerTest {
     }
 
     @Test
+    void whileAnsibleIsSilentTheEdgesOfTheTaskAreAsked() throws Exception {
+        edges.joins("cp-edge-1", Integer.MAX_VALUE);
+        home.deploys("cat ~/first\n" + LocalHome.waitFor("go") + "cat ~/second");
+        splitBefore("TASK [cp/edge/keadm_join : keadm join]");
+        var result = later(this::run);
+        until(Event.EdgeSeen.class::isInstance);
+        assertThat(all(Event.Overdue.class)).isEmpty();
+        home.letGo("go");
+        assertThat(result.get().succeeded()).isTrue();
+        assertThat(all(Event.EdgeSeen.class))
+                .allSatisfy(seen -> assertThat(seen.host()).isEqualTo("cp-edge-1"));
+    }
+
+    @Test
     void aHostThatDoesNotLetUsInAnyMoreIsNotAskedForever() throws Exception {
         home.deploys("echo up\n" + LocalHome.waitFor("go"));
         HostSource source =
@@ -377,7 +419,7 @@ class RunnerTest {
     }
 
     private Runner runner() {
-        return new Runner(journal, Clock.systemUTC(), QUICK);
+        return new Runner(journal, edges, Clock.systemUTC(), QUICK);
     }
 
     private RunResult run() throws ProblemException, InterruptedException {
@@ -477,6 +519,10 @@ class RunnerTest {
         String log = recorded(transcript);
         Files.writeString(home.path().resolve("first"), log.substring(0, at));
         Files.writeString(home.path().resolve("second"), log.substring(at));
+    }
+
+    private void splitBefore(String banner) throws IOException {
+        split(ONE_EDGE, recorded(ONE_EDGE).indexOf(banner));
     }
 
     private void removeJob() throws IOException {

@@ -2,6 +2,7 @@ package org.kpaas.edge.installer.ui.step.deploy;
 
 import javafx.scene.Node;
 
+import org.kpaas.edge.installer.run.EdgeText;
 import org.kpaas.edge.installer.run.Event;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.text.Texts;
@@ -32,13 +33,15 @@ final class Banners {
         switch (step.state().get()) {
             case IDLE, LETTING_GO -> {}
             case RUNNING -> running(cards);
-            case STOPPING ->
-                    cards.add(
-                            new Banner(
-                                    Tone.BUSY,
-                                    "stopping",
-                                    texts.get("step.deploy.stopping"),
-                                    stoppingText()));
+            case STOPPING -> {
+                cards.add(
+                        new Banner(
+                                Tone.BUSY,
+                                "stopping",
+                                texts.get("step.deploy.stopping"),
+                                stoppingText()));
+                looks(cards);
+            }
             case NOT_WATCHING ->
                     cards.add(
                             new Banner(
@@ -62,7 +65,42 @@ final class Banners {
         step.run().get().linkLost().get().ifPresent(lost -> cards.add(linkLost(lost)));
         if (step.asking().get()) {
             cards.add(question());
+        } else {
+            step.run().get().overdue().get().ifPresent(late -> cards.add(overdue(late)));
         }
+        looks(cards);
+    }
+
+    /// A task that is silent for too long can be stopped from here (T24).
+    private Node overdue(Event.Overdue late) {
+        return new Banner(
+                        Tone.ATTENTION,
+                        "overdue",
+                        texts.get("step.deploy.overdue"),
+                        EdgeText.of(late, texts))
+                .with("overdue-stop", texts.get("step.deploy.stop"), () -> step.asking().set(true));
+    }
+
+    /// What the edge nodes do while Ansible says nothing, a line each.
+    private void looks(List<Node> cards) {
+        List<String> lines =
+                step.run().get().looks().get().values().stream().map(this::line).toList();
+        if (!lines.isEmpty()) {
+            cards.add(
+                    new Banner(
+                            Tone.NEUTRAL,
+                            "edge-looks",
+                            texts.get("step.deploy.edges"),
+                            String.join("\n", lines)));
+        }
+    }
+
+    private String line(Event look) {
+        return switch (look) {
+            case Event.EdgeSeen seen -> seen.host() + ": " + EdgeText.of(seen, texts);
+            case Event.EdgeUnseen unseen -> unseen.host() + ": " + EdgeText.of(unseen, texts);
+            default -> "";
+        };
     }
 
     private Node question() {

@@ -106,6 +106,8 @@ public final class DeployController implements StepController {
         run.linkLost().addListener(refresh);
         run.quiet().addListener(refresh);
         run.now().addListener(refresh);
+        run.looks().addListener(refresh);
+        run.overdue().addListener(refresh);
         run.phases().addListener(phasesChanged);
         new GridTable(grid, texts).show(run.grid());
         grid.setPrefHeight((Math.min(run.grid().rows().size(), 6) + 1) * GridTable.ROW + 6.0);
@@ -122,6 +124,8 @@ public final class DeployController implements StepController {
             shown.linkLost().removeListener(refresh);
             shown.quiet().removeListener(refresh);
             shown.now().removeListener(refresh);
+            shown.looks().removeListener(refresh);
+            shown.overdue().removeListener(refresh);
             shown.phases().removeListener(phasesChanged);
         }
         if (logPane != null) {

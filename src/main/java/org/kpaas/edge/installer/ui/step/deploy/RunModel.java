@@ -15,8 +15,11 @@ import org.kpaas.edge.installer.ui.part.LogModel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// What the events of one run add up to. Belongs to the JavaFX thread.
 public final class RunModel {
@@ -32,6 +35,10 @@ public final class RunModel {
     private final ReadOnlyObjectWrapper<Optional<Problem>> linkLost =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Duration>> quiet =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Map<String, Event>> looks =
+            new ReadOnlyObjectWrapper<>(Map.of());
+    private final ReadOnlyObjectWrapper<Optional<Event.Overdue>> overdue =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Instant> began = new SimpleObjectProperty<>(Instant.EPOCH);
     private int position;
@@ -75,6 +82,17 @@ public final class RunModel {
     /// For how long nothing has been heard; empty after the next sign of life.
     public ReadOnlyObjectProperty<Optional<Duration>> quiet() {
         return quiet.getReadOnlyProperty();
+    }
+
+    /// The last look at each edge node since the running task began, by host name: [Event.EdgeSeen] or
+    /// [Event.EdgeUnseen].
+    public ReadOnlyObjectProperty<Map<String, Event>> looks() {
+        return looks.getReadOnlyProperty();
+    }
+
+    /// Present while the running task is silent for longer than it should take.
+    public ReadOnlyObjectProperty<Optional<Event.Overdue>> overdue() {
+        return overdue.getReadOnlyProperty();
     }
 
     /// When the first event came; [Instant#EPOCH] before.
@@ -125,13 +143,22 @@ public final class RunModel {
             } else {
                 apply(event);
             }
-            if (!(event instanceof Event.Quiet) && quiet.get().isPresent()) {
+            if (!isOfSilence(event) && quiet.get().isPresent()) {
                 quiet.set(Optional.empty());
+                overdue.set(Optional.empty());
             }
         }
         if (!lines.isEmpty()) {
             log.add(lines);
         }
+    }
+
+    /// What comes while Ansible says nothing, or after it was ended.
+    private static boolean isOfSilence(Event event) {
+        return event instanceof Event.Quiet
+                || event instanceof Event.EdgeSeen
+                || event instanceof Event.EdgeUnseen
+                || event instanceof Event.Overdue;
     }
 
     private void apply(Event event) {
@@ -142,10 +169,19 @@ public final class RunModel {
             case Event.LinkLost lost -> linkLost.set(Optional.of(lost.problem()));
             case Event.LinkBack back -> linkLost.set(Optional.empty());
             case Event.Quiet silence -> quiet.set(Optional.of(silence.since()));
+            case Event.EdgeSeen seen -> seen(seen.host(), seen);
+            case Event.EdgeUnseen unseen -> seen(unseen.host(), unseen);
+            case Event.Overdue late -> overdue.set(Optional.of(late));
             case Event.Ended ended -> ended(ended.result());
             case Event.Recap recap -> {}
             case Event.Line line -> {}
         }
+    }
+
+    private void seen(String host, Event look) {
+        var changed = new TreeMap<>(looks.get());
+        changed.put(host, look);
+        looks.set(Collections.unmodifiableMap(changed));
     }
 
     private void phase(Event.Phase event) {
@@ -166,6 +202,7 @@ public final class RunModel {
 
     private void now(Event.Now task) {
         now.set(Optional.of(task));
+        looks.set(Map.of());
         int at = expected.find(task.play(), task.role(), task.task(), position);
         if (at >= 0) {
             position = at;
@@ -187,6 +224,8 @@ public final class RunModel {
     void ended(Event.RunResult result) {
         now.set(Optional.empty());
         quiet.set(Optional.empty());
+        looks.set(Map.of());
+        overdue.set(Optional.empty());
         linkLost.set(Optional.empty());
         grid.ended(result.succeeded());
         for (int i = 0; i < phases.size(); i++) {
