@@ -29,6 +29,8 @@ import java.util.function.Function;
             PlanCommand.class,
             FixCommand.class,
             DeployCommand.class,
+            StopCommand.class,
+            NodesCommand.class,
             VerifyCommand.class,
             PracticeCommand.class,
             CommandLine.HelpCommand.class

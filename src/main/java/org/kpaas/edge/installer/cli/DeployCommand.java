@@ -51,6 +51,7 @@ final class DeployCommand extends SiteCommand {
                         looks,
                         acceptWarnings,
                         question -> yes || terminal.agrees(question),
+                        terminal::agrees,
                         log,
                         folder,
                         SETTLE_LIMIT);

@@ -24,6 +24,7 @@ import java.util.List;
 ///
 /// @param acceptWarnings the reason to accept every warning with; empty to stop at warnings
 /// @param consent        asked with the question before anything changes
+/// @param follow         asked whether to follow the run that another engineer started
 /// @param showLog        the job's whole log instead of one line per result
 /// @param reports        the folder for the handover report
 record Deployment(
@@ -32,6 +33,7 @@ record Deployment(
         LookOptions looks,
         String acceptWarnings,
         Consent consent,
+        Consent follow,
         boolean showLog,
         Path reports,
         Duration settleLimit) {
@@ -61,11 +63,34 @@ record Deployment(
             return ExitCode.CANCELLED;
         }
         output.text("cli.step.deploy", plan.id());
+        output.text("cli.deploy.hint", plan.id());
+        try {
+            return deploy(plan, answers);
+        } catch (ProblemException e) {
+            return followOther(e);
+        }
+    }
+
+    private int deploy(DeploymentPlan plan, List<Answer> answers)
+            throws ProblemException, InterruptedException {
         var timings = new Timings();
         Event.RunResult result =
                 session.deploy(plan, new RunView(output, showLog).andThen(timings::accept));
         Report report = begun().withAnswers(answers).withPlan(plan);
         return conclude(report.withRun(result, timings.timings()), result);
+    }
+
+    /// Never a second run beside another (T103): the one that runs can be followed instead.
+    private int followOther(ProblemException e) throws ProblemException, InterruptedException {
+        if (!e.problem().code().equals("run.already-running")) {
+            throw e;
+        }
+        output.problem(e.problem());
+        String other = e.problem().values().getFirst();
+        output.text("cli.deploy.other", other);
+        return follow.agrees(output.texts().get("cli.ask.follow", other))
+                ? attach(other)
+                : ExitCode.RUN_FAILED;
     }
 
     /// Follows a run that was started earlier, from the first byte of its log.
@@ -88,6 +113,10 @@ record Deployment(
         Verification verification =
                 result.succeeded() ? session.settle(settleLimit) : session.verify();
         VerificationView.print(output, verification);
+        if (!result.succeeded()) {
+            output.text("cli.step.nodes");
+            NodesView.print(output, session.standings());
+        }
         Path file = Reports.save(reports, report.withVerification(verification), output.texts());
         output.text("cli.report", file.toString());
         result.problem().ifPresent(output::problem);

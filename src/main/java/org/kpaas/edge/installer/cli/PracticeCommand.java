@@ -74,6 +74,7 @@ final class PracticeCommand implements Callable<Integer> {
                             new LookOptions(),
                             reason,
                             question -> true,
+                            question -> false,
                             log,
                             folder,
                             SETTLE_LIMIT)

@@ -28,7 +28,8 @@ import org.kpaas.edge.installer.site.Subject;
 /// `crio.version`, `crio.cgroup.manager`; `registries.custom`; `root.kubeconfig`; `mosquitto.lines` (lines that the scripts append), `mosquitto.candidate`;
 /// `tools.missing`, `modules.missing`, `mount.noexec` (names, or `none`); `sysctl.ip.forward`, `sysctl.bridge.nf`;
 /// `pid.max`, `pid.used`; `throttled` (hexadecimal); `route.default`, `route.networks` (`network:device` …);
-/// `apt.locked`.
+/// `apt.locked`; `edgecore.enabled` (starts with the system); `edgecore.conf.metaserver`, `edgecore.conf.dns`,
+/// `edgecore.conf.server` (from EdgeCore's file, by key); `mesh.device`.
 ///
 /// **Control plane**: `checkout.standalone`, `checkout.describe`, `checkout.keadm`, text `checkout.status`; texts
 /// `file.cp-cluster-vars`, `file.cp-edge-vars`, `file.deploy-cp-edge`, `file.inventory`, the first two with `….crlf` and
@@ -43,7 +44,7 @@ import org.kpaas.edge.installer.site.Subject;
 /// `kube.metallb.resources` (names), `root.kubectl` (whether it works for root); `kubeedge.ca` (of CloudCore's secret),
 /// `kubeedge.token.ca` (the hash in front of the join token), `kubeedge.token.expires` (seconds), `kubeedge.served.ca`
 /// (what each CloudCore shows), `kubeedge.cert.names`;
-/// `kube.policies.enforced`, `images.cloud` (names, or `none`), `mesh.key` (`published`, `own-key`, `no-key`).
+/// text `nodes.ledger`; `kube.policies.enforced`, `images.cloud` (names, or `none`), `mesh.key` (`published`, `own-key`, `no-key`).
 ///
 /// Facts about the asking itself, added by [Looker]: `seen.host.key`, `seen.epoch.before` and `seen.epoch.after` (the
 /// laptop's clock around the script, seconds).
@@ -74,6 +75,21 @@ public final class FactKeys {
 
     /// The file with the kernel's command line that the boot loader really reads (T60).
     public static final String BOOT_LINE = "cmdline.file";
+
+    /// Edge: what EdgeCore's file has at `modules.metaManager.metaServer.enable`, `true` or `false`.
+    public static final String META_SERVER = "edgecore.conf.metaserver";
+
+    /// Edge: the addresses at `modules.edged.tailoredKubeletConfig.clusterDNS`, separated by spaces.
+    public static final String CLUSTER_DNS = "edgecore.conf.dns";
+
+    /// Edge: where EdgeCore finds CloudCore, `modules.edgeHub.websocket.server`, `host:port`.
+    public static final String EDGE_SERVER = "edgecore.conf.server";
+
+    /// Edge: whether the device of EdgeMesh is up with its address.
+    public static final String MESH_DEVICE = "mesh.device";
+
+    /// Control plane, text: the nodes that runs were for, see [Ledger].
+    public static final String LEDGER = "nodes.ledger";
 
     private FactKeys() {}
 

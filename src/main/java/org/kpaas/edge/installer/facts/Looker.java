@@ -88,6 +88,32 @@ public final class Looker {
         return gathered.facts(Looker::releaseOf);
     }
 
+    /// Looks only at what tells how far each edge node has come, see [Ladder]; tries no connection. What cannot be read is
+    /// in [SiteFacts#unread].
+    public static SiteFacts states(Site site, Remote remote, Cluster.Factory clusters, Clock clock)
+            throws InterruptedException {
+        var gathered = new Gathered(clock.instant(), subject -> {});
+        List<Callable<@Nullable Void>> tasks = new ArrayList<>();
+        Subject controlPlane = site.controlPlaneSubject();
+        tasks.add(
+                () ->
+                        gathered.host(
+                                controlPlane,
+                                () -> ask(remote.host(site.controlPlane()), controlPlane)));
+        tasks.add(() -> gathered.cluster(() -> snapshot(site, remote, clusters)));
+        List<Subject> subjects = site.edgeSubjects();
+        for (int i = 0; i < subjects.size(); i++) {
+            EdgeNode edge = site.edges().get(i);
+            Subject subject = subjects.get(i);
+            tasks.add(
+                    () ->
+                            gathered.host(
+                                    subject, () -> ask(remote.host(site.accessTo(edge)), subject)));
+        }
+        AllAtOnce.run(tasks);
+        return gathered.facts(Looker::releaseOf);
+    }
+
     /// Asks one host over its open connection.
     ///
     /// @param targets what it tries to reach, as the script's arguments have it, for instance `tcp:10.0.0.5:10000`

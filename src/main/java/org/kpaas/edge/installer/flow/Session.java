@@ -5,7 +5,9 @@ import org.kpaas.edge.installer.check.Checks;
 import org.kpaas.edge.installer.cluster.Cluster;
 import org.kpaas.edge.installer.cluster.ClusterSnapshot;
 import org.kpaas.edge.installer.facts.HostFacts;
+import org.kpaas.edge.installer.facts.Ladder;
 import org.kpaas.edge.installer.facts.Looker;
+import org.kpaas.edge.installer.facts.NodeStanding;
 import org.kpaas.edge.installer.facts.SiteFacts;
 import org.kpaas.edge.installer.fix.Proposal;
 import org.kpaas.edge.installer.fix.RepairJournal;
@@ -115,6 +117,13 @@ public final class Session implements AutoCloseable {
         return facts.with(Probe.run(site, facts, remote, done));
     }
 
+    /// How far each edge node has come, read from the machines and the cluster now; nodes that only the ledger or the
+    /// cluster knows come last.
+    public List<NodeStanding> standings() throws InterruptedException {
+        Site now = site;
+        return Ladder.of(now, Looker.states(now, remote, installer.clusters(), installer.clock()));
+    }
+
     /// All checks, in the order of the catalogue.
     public List<Answer> check(SiteFacts facts) {
         return Checks.ask(site, facts);
@@ -160,7 +169,8 @@ public final class Session implements AutoCloseable {
                         planId, release, edges, this::controlPlane, () -> missing(edges), sink);
     }
 
-    /// Ends the job on the control plane, its whole process group. Edge nodes may still be busy afterwards (T94).
+    /// Ends the job on the control plane, its whole process group. Edge nodes may still be busy afterwards (T94): whoever
+    /// watches the run, or attaches to it now, follows them until they rest.
     ///
     /// @return false when it did not run any more
     public boolean cancel(String planId) throws ProblemException, InterruptedException {

@@ -2,7 +2,7 @@ package org.kpaas.edge.installer.plan;
 
 import org.kpaas.edge.installer.facts.FactKeys;
 import org.kpaas.edge.installer.facts.HostFacts;
-import org.kpaas.edge.installer.facts.Membership;
+import org.kpaas.edge.installer.facts.Ladder;
 import org.kpaas.edge.installer.facts.ShellVariables;
 import org.kpaas.edge.installer.facts.SiteFacts;
 import org.kpaas.edge.installer.guide.Release;
@@ -92,7 +92,7 @@ public final class Planner {
         var apart = new ArrayList<EdgeNode>();
         for (int i = 0; i < site.edges().size(); i++) {
             EdgeNode edge = site.edges().get(i);
-            if (Membership.of(facts, edge, site.edgeSubjects().get(i)) != Membership.JOINED) {
+            if (!Ladder.state(site, facts, edge, site.edgeSubjects().get(i)).isMember()) {
                 apart.add(edge);
             }
         }

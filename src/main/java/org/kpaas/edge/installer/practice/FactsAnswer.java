@@ -32,6 +32,10 @@ final class FactsAnswer implements ScriptCall.Answer {
             checkout(call);
             plan(call);
             Optional<String> job = jobs.running();
+            Optional<String> ledger = call.host().files().read(FileScripts.LEDGER);
+            if (ledger.isPresent()) {
+                call.text("nodes.ledger", ledger.get());
+            }
             if (job.isPresent()) {
                 call.value("job.running", job.get());
             }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,10 +17,38 @@ final class FileScripts {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
+    static final String LEDGER = HostFiles.HOME + "/.kpaas-edge-installer/nodes";
+
     private FileScripts() {}
 
     static Map<String, ScriptCall.Answer> answers() {
-        return Map.of("backup", FileScripts::backup, "digest", FileScripts::digest);
+        return Map.of(
+                "backup", FileScripts::backup,
+                "digest", FileScripts::digest,
+                "ledger", FileScripts::ledger);
+    }
+
+    /// For which nodes a run is started, a line each (T84).
+    private static int ledger(ScriptCall call) throws IOException {
+        var text = new StringBuilder(call.host().files().read(LEDGER).orElse(""));
+        List<String> nodes = call.arguments().subList(2, call.arguments().size());
+        for (String node : nodes) {
+            int equals = node.indexOf('=');
+            text.append(Instant.now().getEpochSecond())
+                    .append('\t')
+                    .append(call.argument(0))
+                    .append('\t')
+                    .append(call.argument(1))
+                    .append('\t')
+                    .append(node, 0, equals)
+                    .append('\t')
+                    .append(node.substring(equals + 1))
+                    .append('\n');
+        }
+        call.host().files().write(LEDGER, text.toString());
+        call.value("ledger.nodes", Integer.toString(nodes.size()));
+        call.end();
+        return 0;
     }
 
     private static int backup(ScriptCall call) throws IOException {

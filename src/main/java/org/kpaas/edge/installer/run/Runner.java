@@ -15,6 +15,7 @@ import org.kpaas.edge.installer.site.ProblemException;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -149,11 +150,23 @@ public final class Runner {
                 host -> {
                     if (!asked[0] || job.state(host).stand() == Job.Stand.ABSENT) {
                         asked[0] = true;
+                        writeDown(host, plan);
                         job.start(
                                 host, order.line(), order.guard(), plan.releaseId(), plan.edges());
                     }
                     return plan.id();
                 });
+    }
+
+    /// A later reset has to know every node that a run was for (T84), so it is written down before the run begins.
+    private static void writeDown(Host host, DeploymentPlan plan)
+            throws ProblemException, InterruptedException {
+        var arguments = new ArrayList<>(List.of(plan.id(), plan.releaseId()));
+        plan.site().edges().stream()
+                .filter(edge -> plan.edges().contains(edge.hostName().text()))
+                .map(edge -> edge.hostName() + "=" + edge.address())
+                .forEach(arguments::add);
+        Answer.ask(host, "ledger", arguments.toArray(String[]::new));
     }
 
     private RunResult watch(Watched run, Link link, Afterwards afterwards, Consumer<Event> sink)

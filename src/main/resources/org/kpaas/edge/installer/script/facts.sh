@@ -341,6 +341,49 @@ unit_facts() {
         [ "$#" -gt 0 ] || break
     done
     [ -z "$states" ] || say k3s.active "$k3s"
+    case $(within 5 systemctl is-enabled edgecore.service 2>/dev/null) in
+        enabled) say edgecore.enabled yes ;;
+        ?*) say edgecore.enabled no ;;
+    esac
+}
+
+# The values at three keys of EdgeCore's file. The platform's scripts edit it by line number, so a line proves nothing (T69).
+edgecore_facts() {
+    file=/etc/kubeedge/config/edgecore.yaml
+    [ -e "$file" ] || return 0
+    { cat "$file" 2>/dev/null || root cat "$file" 2>/dev/null; } | edgecore_values
+}
+
+# Block style only, as EdgeCore writes it: keys by their indentation, and the items of a list below its key.
+edgecore_values() {
+    awk '
+        /^[ \t]*(#|$)/ { next }
+        {
+            gsub(/["\047\r]/, "")
+            indent = match($0, /[^ ]/) - 1
+            item = substr($0, indent + 1) ~ /^- /
+            while (depth > 0 && (at[depth] > indent || (at[depth] == indent && !item))) depth--
+            path = ""
+            for (i = 1; i <= depth; i++) path = path "." name[i]
+            if (item) {
+                if (path == ".modules.edged.tailoredKubeletConfig.clusterDNS") dns = dns " " $2
+                next
+            }
+            key = $1
+            sub(/:$/, "", key)
+            path = path "." key
+            if (path == ".modules.metaManager.metaServer.enable") print "edgecore.conf.metaserver=" $2
+            if (path == ".modules.edgeHub.websocket.server") print "edgecore.conf.server=" $2
+            depth++
+            at[depth] = indent
+            name[depth] = key
+        }
+        END { print "edgecore.conf.dns=" substr(dns, 2) }' | cut -c 1-300
+}
+
+mesh_fact() {
+    has ip || return 0
+    yesno mesh.device sh -c 'ip -4 -o addr show dev edgemesh0 2>/dev/null | grep -q "inet 169\.254\.96\.16/"'
 }
 
 # The SHA-256 of a certificate's content, as join tokens have it.
@@ -364,6 +407,8 @@ runtime_facts() {
         say crio.cgroup.manager "$(cat /etc/crio/crio.conf /etc/crio/crio.conf.d/*.conf 2>/dev/null |
             sed -n 's/^[[:space:]]*cgroup_manager *= *"\([a-z]*\)".*/\1/p' | tail -n 1)"
     fi
+    edgecore_facts
+    mesh_fact
     yesno kubeedge.dir test -e /etc/kubeedge
     [ ! -e /etc/kubeedge ] || say kubeedge.ca "$(authority /etc/kubeedge/ca/rootCA.crt)"
     if [ -e /etc/containers/registries.conf ]; then
@@ -638,7 +683,14 @@ security_facts() {
     done
 }
 
+# The nodes that runs were for, the newest last.
+ledger_fact() {
+    ledger=$HOME/.kpaas-edge-installer/nodes
+    [ ! -s "$ledger" ] || tail -n 400 "$ledger" 2>/dev/null | text nodes.ledger
+}
+
 job_facts() {
+    ledger_fact
     if has pgrep; then yesno ansible.running test -n "$(playbooks)"; fi
     for folder in "$HOME"/.kpaas-edge-installer/jobs/*; do
         if [ ! -r "$folder/pid" ] || [ -e "$folder/exit" ]; then continue; fi

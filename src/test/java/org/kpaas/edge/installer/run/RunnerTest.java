@@ -19,6 +19,11 @@ import org.kpaas.edge.installer.plan.Guard;
 import org.kpaas.edge.installer.remote.RemoteException;
 import org.kpaas.edge.installer.remote.RemoteException.Kind;
 import org.kpaas.edge.installer.run.Event.RunResult;
+import org.kpaas.edge.installer.site.Credential;
+import org.kpaas.edge.installer.site.EdgeNode;
+import org.kpaas.edge.installer.site.HostName;
+import org.kpaas.edge.installer.site.Ipv4;
+import org.kpaas.edge.installer.site.Port;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.ProblemException;
 import org.kpaas.edge.installer.site.Site;
@@ -29,6 +34,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -231,6 +237,27 @@ class RunnerTest {
         assertThat(there.get().succeeded()).isTrue();
         assertThat(there.get().hosts().keySet()).isEqualTo(here.get().hosts().keySet());
         assertThat(text(seenThere)).isEqualTo(recorded(ONE_EDGE));
+    }
+
+    /// A later reset has to know every node of every run (T84).
+    @Test
+    void theControlPlaneRemembersForWhichNodesARunWas() throws Exception {
+        replays(ONE_EDGE, 0);
+        run();
+        removeJob();
+        run();
+        Path ledger = home.path().resolve(".kpaas-edge-installer/nodes");
+        assertThat(Files.readAllLines(ledger))
+                .hasSize(2)
+                .allSatisfy(
+                        line ->
+                                assertThat(line)
+                                        .matches(
+                                                "[0-9]+\t"
+                                                        + PLAN
+                                                        + "\tv1\\.6\\.0\tcp-edge-1\t[0-9.]+"));
+        assertThat(Files.getPosixFilePermissions(ledger))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
 
     @Test
@@ -476,7 +503,16 @@ class RunnerTest {
     }
 
     private Site site() {
-        return Site.of("test", new LocalHost(home).access());
+        return Site.of("test", new LocalHost(home).access())
+                .withEdges(
+                        List.of(
+                                new EdgeNode(
+                                        new HostName("cp-edge-1"),
+                                        new Ipv4("10.0.0.21"),
+                                        Port.SSH,
+                                        "ubuntu",
+                                        new Credential.Agent(),
+                                        EdgeNode.Route.DIRECT)));
     }
 
     private List<PlannedPhase> phasesOfPlan() {

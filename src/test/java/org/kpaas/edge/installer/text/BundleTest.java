@@ -8,6 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2MZ;
+import org.kpaas.edge.installer.facts.NodeStanding;
+import org.kpaas.edge.installer.facts.NodeState;
 import org.kpaas.edge.installer.facts.Reach;
 import org.kpaas.edge.installer.fix.Refusal;
 import org.kpaas.edge.installer.guide.Release;
@@ -151,6 +153,8 @@ class BundleTest {
         Stream<String> used =
                 Stream.of(
                                 named(StepState.values(), "frame.state."),
+                                named(NodeState.values(), "node.state."),
+                                named(NodeStanding.Lack.values(), "node.lack."),
                                 named(SiteStore.Kind.values(), "home.state."),
                                 named(Release.Meaning.values(), "guide.meaning."),
                                 named(Release.Role.values(), "guide.role."),

@@ -1,7 +1,8 @@
 package org.kpaas.edge.installer.check.rule;
 
 import org.kpaas.edge.installer.check.CheckResult;
-import org.kpaas.edge.installer.facts.Membership;
+import org.kpaas.edge.installer.facts.Ladder;
+import org.kpaas.edge.installer.facts.NodeState;
 import org.kpaas.edge.installer.site.EdgeNode;
 
 import java.time.Duration;
@@ -57,10 +58,10 @@ final class EdgeSoftwareRules {
     /// `keadm join` stops at a node that has been joined, and one such node stops the run for all (T67, T68); a node that
     /// works is left out of the run.
     private static CheckResult joined(EdgeNode edge, HostView host) {
-        return switch (membership(edge, host)) {
+        return switch (state(edge, host)) {
             case UNKNOWN -> host.missing();
-            case APART -> host.say().passed("none");
-            case JOINED -> host.say().passed("joined");
+            case CLEAN, RUNTIME -> host.say().passed("none");
+            case JOINED, CONFIGURED, MESHED, HARDENED -> host.say().passed("joined");
             case REMNANT -> {
                 boolean active = host.host().flag("edgecore.active").orElse(false);
                 String found = active ? "edgecore" : "/etc/kubeedge";
@@ -69,8 +70,8 @@ final class EdgeSoftwareRules {
         };
     }
 
-    private static Membership membership(EdgeNode edge, HostView host) {
-        return Membership.of(host.facts(), edge, host.say().on());
+    private static NodeState state(EdgeNode edge, HostView host) {
+        return Ladder.state(host.site(), host.facts(), edge, host.say().on());
     }
 
     /// Whose node it was: the certificate that it trusts is this cluster's or another's.
@@ -123,7 +124,7 @@ final class EdgeSoftwareRules {
 
     /// The script appends its two lines at every run; twice, the broker does not start any more (T71).
     private static CheckResult mosquitto(EdgeNode edge, HostView host) {
-        if (membership(edge, host) == Membership.JOINED) {
+        if (state(edge, host).isMember()) {
             return host.say().notAsked("EDG-15");
         }
         return host.number(

@@ -1,6 +1,7 @@
 package org.kpaas.edge.installer.ui.step;
 
 import org.kpaas.edge.installer.check.Answer;
+import org.kpaas.edge.installer.facts.NodeStanding;
 import org.kpaas.edge.installer.facts.SiteFacts;
 import org.kpaas.edge.installer.fix.Offer;
 import org.kpaas.edge.installer.fix.Outcome;
@@ -48,6 +49,8 @@ public interface Engine {
 
     Event.RunResult attach(String planId, Consumer<Event> sink)
             throws ProblemException, InterruptedException;
+
+    List<NodeStanding> standings() throws InterruptedException;
 
     void cancel(String planId) throws ProblemException, InterruptedException;
 

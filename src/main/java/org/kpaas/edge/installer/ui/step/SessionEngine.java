@@ -1,6 +1,7 @@
 package org.kpaas.edge.installer.ui.step;
 
 import org.kpaas.edge.installer.check.Answer;
+import org.kpaas.edge.installer.facts.NodeStanding;
 import org.kpaas.edge.installer.facts.SiteFacts;
 import org.kpaas.edge.installer.fix.Offer;
 import org.kpaas.edge.installer.fix.Outcome;
@@ -89,6 +90,11 @@ record SessionEngine(Session session) implements Engine {
     public Event.RunResult attach(String planId, Consumer<Event> sink)
             throws ProblemException, InterruptedException {
         return session.attach(planId, sink);
+    }
+
+    @Override
+    public List<NodeStanding> standings() throws InterruptedException {
+        return session.standings();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.kpaas.edge.installer.ui.step;
 
 import org.kpaas.edge.installer.check.Answer;
+import org.kpaas.edge.installer.facts.NodeStanding;
 import org.kpaas.edge.installer.facts.Reach;
 import org.kpaas.edge.installer.facts.SiteFacts;
 import org.kpaas.edge.installer.fix.Offer;
@@ -35,6 +36,7 @@ public final class FakeEngine implements Engine {
     public List<RepairJournal.Entry> repaired = List.of();
     public DeploymentPlan plan = Samples.plan();
     public List<Event> events = List.of();
+    public List<NodeStanding> standings = List.of();
     public Event.RunResult result = Samples.succeeded();
     public Verification verification = Samples.healthy();
 
@@ -133,6 +135,12 @@ public final class FakeEngine implements Engine {
             throws ProblemException, InterruptedException {
         calls.add("deploy " + started.id());
         return run(sink);
+    }
+
+    @Override
+    public List<NodeStanding> standings() {
+        calls.add("standings");
+        return standings;
     }
 
     @Override

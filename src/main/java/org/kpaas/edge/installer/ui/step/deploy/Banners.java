@@ -2,6 +2,7 @@ package org.kpaas.edge.installer.ui.step.deploy;
 
 import javafx.scene.Node;
 
+import org.kpaas.edge.installer.facts.NodeStanding;
 import org.kpaas.edge.installer.run.EdgeText;
 import org.kpaas.edge.installer.run.Event;
 import org.kpaas.edge.installer.site.Problem;
@@ -10,6 +11,7 @@ import org.kpaas.edge.installer.ui.part.ErrorCard;
 import org.kpaas.edge.installer.ui.part.Spans;
 import org.kpaas.edge.installer.ui.part.Tone;
 import org.kpaas.edge.installer.ui.wizard.ViewKit;
+import org.kpaas.edge.installer.verify.NodeText;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,7 +57,10 @@ final class Banners {
                                             step::attachAgain,
                                             "accent"));
             case SUCCEEDED -> step.result().get().ifPresent(result -> cards.add(success(result)));
-            case FAILED -> step.problem().get().ifPresent(problem -> cards.add(failure(problem)));
+            case FAILED -> {
+                step.problem().get().ifPresent(problem -> cards.add(failure(problem)));
+                standings(cards);
+            }
         }
         return cards;
     }
@@ -146,8 +151,46 @@ final class Banners {
                 texts.get("step.deploy.succeeded.text"));
     }
 
+    /// How far each node has come, so that the next run is for those that are not joined only.
+    private void standings(List<Node> cards) {
+        List<NodeStanding> nodes = step.standings().get();
+        if (nodes.isEmpty()) {
+            return;
+        }
+        var lines = new ArrayList<String>();
+        nodes.forEach(node -> lines.add(line(node)));
+        lines.add(NodeText.retry(nodes, texts));
+        var banner =
+                new Banner(
+                        Tone.NEUTRAL,
+                        "node-states",
+                        texts.get("step.deploy.states"),
+                        String.join("\n", lines).strip());
+        long left = nodes.stream().filter(node -> node.state().mayJoin()).count();
+        if (left > 0) {
+            banner.with(
+                    "retry",
+                    texts.get("step.deploy.retry", left),
+                    () -> kit.wizard().go("checks"),
+                    "accent");
+        }
+        cards.add(banner);
+    }
+
+    private String line(NodeStanding node) {
+        String lacks = NodeText.lacks(node, texts);
+        String state = node.hostName() + ": " + NodeText.state(node.state(), texts);
+        return lacks.isEmpty() ? state : state + " – " + lacks;
+    }
+
     private Node failure(Problem problem) {
         var actions = new ArrayList<ErrorCard.Action>();
+        if (problem.code().equals("run.already-running")) {
+            String other = problem.values().getFirst();
+            actions.add(
+                    new ErrorCard.Action(
+                            texts.get("step.deploy.watch-other"), () -> step.attachNow(other)));
+        }
         if (step.result().get().isPresent()) {
             actions.add(go("step.deploy.check-again", "checks"));
             actions.add(go("step.deploy.look", "verify"));

@@ -75,6 +75,7 @@ public final class DeployController implements StepController {
         step.state().addListener(refresh);
         step.problem().addListener(refresh);
         step.asking().addListener(refresh);
+        step.standings().addListener(refresh);
         showRun();
         ticking.play();
     }
@@ -86,6 +87,7 @@ public final class DeployController implements StepController {
         step.state().removeListener(refresh);
         step.problem().removeListener(refresh);
         step.asking().removeListener(refresh);
+        step.standings().removeListener(refresh);
         letGoOfRun();
     }
 

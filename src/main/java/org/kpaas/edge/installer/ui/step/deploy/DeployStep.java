@@ -13,6 +13,7 @@ import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 
 import org.jspecify.annotations.Nullable;
+import org.kpaas.edge.installer.facts.NodeStanding;
 import org.kpaas.edge.installer.facts.SiteFacts;
 import org.kpaas.edge.installer.flow.Session;
 import org.kpaas.edge.installer.guide.Releases;
@@ -60,6 +61,8 @@ public final class DeployStep implements WizardStep {
             new ReadOnlyObjectWrapper<>(RunModel.empty());
     private final ObjectProperty<Optional<Problem>> problem =
             new SimpleObjectProperty<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<List<NodeStanding>> standings =
+            new ReadOnlyObjectWrapper<>(List.of());
     private final BooleanProperty asking = new SimpleBooleanProperty(false);
     private final BooleanBinding complete;
     private final BooleanBinding attention;
@@ -134,6 +137,12 @@ public final class DeployStep implements WizardStep {
         return context.result();
     }
 
+    /// After a run that failed or was stopped: how far each node has come, read from the machines; empty until they have
+    /// answered.
+    public ReadOnlyObjectProperty<List<NodeStanding>> standings() {
+        return standings.getReadOnlyProperty();
+    }
+
     /// The clock that the times of the run are told by.
     public Clock clock() {
         return clock;
@@ -183,6 +192,13 @@ public final class DeployStep implements WizardStep {
     public void startAgain() {
         if (state.get() == State.FAILED && context.result().get().isEmpty()) {
             context.plan().get().ifPresent(this::start);
+        }
+    }
+
+    /// Watches the run that another engineer started, instead of a second one beside it (T103).
+    public void attachNow(String runId) {
+        if (!busy()) {
+            watch(runId);
         }
     }
 
@@ -294,6 +310,7 @@ public final class DeployStep implements WizardStep {
         run.set(model);
         problem.set(Optional.empty());
         asking.set(false);
+        standings.set(List.of());
         context.result().set(Optional.empty());
         state.set(State.RUNNING);
         var pump = new EventPump<Event>(background.fx(), model::apply);
@@ -318,6 +335,16 @@ public final class DeployStep implements WizardStep {
         context.result().set(Optional.of(result));
         problem.set(result.problem());
         state.set(result.succeeded() ? State.SUCCEEDED : State.FAILED);
+        if (!result.succeeded()) {
+            lookAtNodes();
+        }
+    }
+
+    private void lookAtNodes() {
+        engine().ifPresent(
+                        engine ->
+                                background.start(
+                                        engine::standings, standings::set, unread -> {}, () -> {}));
     }
 
     /// The run could not be started or watched; whether the job runs is not known here.
