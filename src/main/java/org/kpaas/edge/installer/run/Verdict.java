@@ -28,9 +28,8 @@ final class Verdict {
         this.edges = List.copyOf(edges);
     }
 
-    /// @return empty when everything that was planned was done
-    ///
     /// @param rest how the edge nodes came to rest after a job that was ended, or died
+    /// @return empty when everything that was planned was done
     Optional<Problem> on(Job.State state, Tally tally, Settling.Rest rest) {
         if (!rest.busy().isEmpty()) {
             return problem("run.still-busy", String.join(", ", rest.busy()));

@@ -44,9 +44,23 @@ final class VerdictTest {
                 .contains(Problem.of("run.host-disk-full", "cp-edge-2"));
     }
 
+    /// It says first who may still change a node (T94).
+    @Test
+    void anEdgeThatStillWorksAfterAStopIsNamed() {
+        Job.State stopped = state(Optional.of(143), true, 1_000_000L);
+        assertThat(on(stopped, new Settling.Rest(List.of("cp-edge-2"), List.of())))
+                .contains(Problem.of("run.still-busy", "cp-edge-2"));
+        assertThat(on(stopped, new Settling.Rest(List.of(), List.of("cp-edge-2"))))
+                .contains(Problem.of("run.unseen", "cp-edge-2"));
+    }
+
     private Optional<Problem> on(Job.State state) {
+        return on(state, new Settling.Rest(List.of(), List.of()));
+    }
+
+    private Optional<Problem> on(Job.State state, Settling.Rest rest) {
         return new Verdict(Releases.find("v1.6.0").orElseThrow(), List.of("cp-edge-2"))
-                .on(state, tally);
+                .on(state, tally, rest);
     }
 
     private static Job.State state(Optional<Integer> exit, boolean stopped, long freeKib) {
