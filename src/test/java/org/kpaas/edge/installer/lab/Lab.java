@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 final class Lab implements AutoCloseable {
     static final String CONTROL_PLANE = "cp-master";
     static final String CONTROL_PLANE_ADDRESS = "10.77.0.10";
-    private static final String VIP = "10.77.0.50";
+    static final String VIP = "10.77.0.50";
     private static final Path SCRIPTS = Path.of("src", "lab").toAbsolutePath();
     private static final Path STATE = Path.of("/run/kpaas-lab");
     private static final int UNFIT = 77;
@@ -41,7 +41,12 @@ final class Lab implements AutoCloseable {
 
     /// New hosts, two edge nodes among them.
     static Lab fresh(int pauseSeconds) throws IOException, InterruptedException {
-        return fresh(pauseSeconds, 2);
+        return fresh(pauseSeconds, 2, 1);
+    }
+
+    /// New hosts with quick edge nodes, which only say that they are arm64.
+    static Lab plain(int pauseSeconds, int edges) throws IOException, InterruptedException {
+        return fresh(pauseSeconds, edges, 0);
     }
 
     /// New hosts on which nothing has been deployed. The test is skipped, with the reason, where a lab is not possible;
@@ -49,7 +54,9 @@ final class Lab implements AutoCloseable {
     ///
     /// @param pauseSeconds how long the release's "Pause keadm init" takes; a minute in reality
     /// @param edges        how many edge nodes
-    static Lab fresh(int pauseSeconds, int edges) throws IOException, InterruptedException {
+    /// @param emulated     how many of them really run arm64 programs, slowly; the others only say so
+    private static Lab fresh(int pauseSeconds, int edges, int emulated)
+            throws IOException, InterruptedException {
         boolean root =
                 System.getProperty("os.name").equals("Linux")
                         && System.getProperty("user.name").equals("root");
@@ -60,6 +67,7 @@ final class Lab implements AutoCloseable {
         }
         var up = new ProcessBuilder(SCRIPTS.resolve("up").toString());
         up.environment().put("LAB_EDGES", Integer.toString(edges));
+        up.environment().put("LAB_EMULATED", Integer.toString(emulated));
         up.environment().put("LAB_PAUSE_SECONDS", Integer.toString(pauseSeconds));
         Done done = finish(up, "");
         assumeTrue(done.code() != UNFIT || required, done.text());
@@ -80,11 +88,12 @@ final class Lab implements AutoCloseable {
 
     /// The site as an engineer would describe it.
     Site site(Credential credential) {
-        return site(credential, edges);
+        return site(credential, VIP, edges);
     }
 
+    /// @param vip   of CloudCore
     /// @param names of the edge nodes in it
-    Site site(Credential credential, List<String> names) {
+    Site site(Credential credential, String vip, List<String> names) {
         var controlPlane =
                 new Access(
                         CONTROL_PLANE_ADDRESS,
@@ -106,8 +115,8 @@ final class Lab implements AutoCloseable {
         var cloudCore =
                 new CloudCore(
                         Exposure.INTERFACE,
-                        new Ipv4(VIP),
-                        new Ipv4(VIP),
+                        new Ipv4(vip),
+                        new Ipv4(vip),
                         new HostName("cp-master"),
                         new HostName("cp-worker-1"));
         return Site.of("lab", controlPlane).with(cloudCore).withEdges(nodes);
@@ -147,9 +156,13 @@ final class Lab implements AutoCloseable {
         return run(List.of(SCRIPTS.resolve("on").toString(), host, "sh", "-c", line), stdin);
     }
 
-    /// The ids of the jobs on the control plane.
+    /// The ids of the jobs on the control plane, the oldest first.
     List<String> jobs() throws IOException, InterruptedException {
-        return on(CONTROL_PLANE, "ls /home/ubuntu/.kpaas-edge-installer/jobs").lines().toList();
+        return on(
+                        CONTROL_PLANE,
+                        "ls -tr /home/ubuntu/.kpaas-edge-installer/jobs 2>/dev/null || true")
+                .lines()
+                .toList();
     }
 
     String jobLog(String job) throws IOException, InterruptedException {
@@ -167,6 +180,11 @@ final class Lab implements AutoCloseable {
                         + " ]; do sleep 0.1; done");
     }
 
+    /// Waits, on the host itself, until a shell condition holds there.
+    void awaitHost(String host, String condition) throws IOException, InterruptedException {
+        on(host, "until " + condition + " >/dev/null; do sleep 0.1; done");
+    }
+
     /// Ends every SSH session of the laptop on the control plane, as a crash of the server's side would.
     void killSessions() throws IOException, InterruptedException {
         on(
@@ -177,6 +195,10 @@ final class Lab implements AutoCloseable {
 
     /// Pulls or plugs the laptop's network cable. Nobody is told: packets just stop.
     void cable(boolean plugged) throws IOException, InterruptedException {
+        cable("laptop", plugged);
+    }
+
+    void cable(String host, boolean plugged) throws IOException, InterruptedException {
         run(
                 List.of(
                         "ip",
@@ -184,7 +206,7 @@ final class Lab implements AutoCloseable {
                         "kpaas-lab-switch",
                         "link",
                         "set",
-                        "laptop",
+                        host,
                         plugged ? "up" : "down"),
                 "");
     }
