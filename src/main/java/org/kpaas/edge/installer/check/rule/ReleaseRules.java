@@ -41,6 +41,11 @@ final class ReleaseRules {
     private static CheckResult release(HostView host) {
         var detected = new ReleaseDetector(Releases.all()).detect(host.host());
         if (host.facts().releaseId().isEmpty()) {
+            // git is there, and did not answer in time
+            if (host.host().value("facts.late").isPresent()
+                    && host.host().value("checkout.describe").isEmpty()) {
+                return host.missing();
+            }
             return host.say().failed(detected.found(), Releases.deployable());
         }
         Optional<String> refused = host.facts().release().flatMap(Release::refused);
