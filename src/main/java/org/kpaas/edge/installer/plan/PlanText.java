@@ -76,6 +76,7 @@ public final class PlanText {
         Releases.find(plan.releaseId()).ifPresent(this::scriptFiles);
         line(INDENT + texts.get("plan.guard", job.guard().inventory()));
         line(INDENT + texts.get(job.guard().trust()));
+        line(INDENT + texts.get("plan.gate"));
     }
 
     private void scriptFiles(Release release) {

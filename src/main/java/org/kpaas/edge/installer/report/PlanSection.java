@@ -34,6 +34,7 @@ record PlanSection(Html html, Texts texts, Words words) {
                 html.open("pre").text(it.line()).close("pre");
                 html.element("p", texts.get("plan.guard", it.guard().inventory()));
                 html.element("p", texts.get(it.guard().trust()));
+                html.element("p", texts.get("plan.gate"));
             }
             case Change.RunTask it -> {}
         }

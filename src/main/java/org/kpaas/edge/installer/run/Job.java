@@ -4,6 +4,7 @@ import org.kpaas.edge.installer.plan.Guard;
 import org.kpaas.edge.installer.remote.Command;
 import org.kpaas.edge.installer.remote.Host;
 import org.kpaas.edge.installer.remote.Script;
+import org.kpaas.edge.installer.remote.Secret;
 import org.kpaas.edge.installer.run.ansible.CallbackPlugin;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.ProblemException;
@@ -57,8 +58,14 @@ record Job(String planId) {
             throws ProblemException, InterruptedException {
         var arguments = new ArrayList<>(List.of(planId, line, guard.lines(), release));
         arguments.addAll(edges);
-        var plugin = new TreeMap<>(Map.of("EVENTS", CallbackPlugin.text()));
-        Answer answer = Answer.ask(host, "job-start", plugin, arguments.toArray(String[]::new));
+        var beside =
+                new TreeMap<>(
+                        Map.of(
+                                "EVENTS",
+                                CallbackPlugin.text(),
+                                "GATE",
+                                Secret.of(Script.named("join-gate").body())));
+        Answer answer = Answer.ask(host, "job-start", beside, arguments.toArray(String[]::new));
         if (!answer.has("job.started", "yes")) {
             throw new ProblemException(refusal(answer));
         }

@@ -7,7 +7,8 @@
 #
 # arguments: plan id, the line for the login shell, the guard (lines "host NAME ADDRESS", "member GROUP HOST",
 #            "fresh PATH", "holds PATH TEXT", "lacks PATH TEXT", "key ADDRESS TYPE BASE64"; may be empty), release id, host names of the edges
-# variable:  EVENTS, the text of the callback plugin that tells of Ansible's progress; may be missing
+# variables: EVENTS, the text of the callback plugin that tells of Ansible's progress; GATE, the script that it asks before
+#            the first join; both may be missing
 # files:     ~/.kpaas-edge-installer/jobs/<plan id>/{log,pid,birth,plan,guard,shell,exit},
 #            known_hosts and facts/ of Ansible, callback/ and its events, for the owner's eyes only
 
@@ -242,6 +243,13 @@ eval "$kpaas_edge_line"
 SHELL
 }
 
+# What looks at the cluster before the first join; the callback plugin asks it.
+gate() {
+    [ -n "${GATE:-}" ] || return 0
+    printf '%s' "$GATE" >"$folder/gate" || exit 73
+    unset GATE
+}
+
 # Nothing of it is installed: Ansible finds it through the environment of this job.
 callback() {
     [ -n "${EVENTS:-}" ] || return 0
@@ -284,6 +292,7 @@ main() {
     refuse_second
     mkdir -p "$folder" || exit 73
     callback
+    gate
     login_shell >"$folder/shell" && printf '%s' "${3:-}" >"$folder/guard" || exit 73
     {
         say line "$line"

@@ -68,11 +68,13 @@ class JobScriptsTest {
         assertThat(state.size()).isEqualTo(11);
         assertThat(state.stopped()).isFalse();
         assertThat(mode(home.job(PLAN))).isEqualTo("rwx------");
-        for (String file : List.of("log", "pid", "birth", "plan", "exit")) {
+        for (String file : List.of("log", "pid", "birth", "plan", "exit", "gate")) {
             assertThat(mode(home.job(PLAN).resolve(file))).as(file).isEqualTo("rw-------");
         }
         assertThat(Files.readString(home.job(PLAN).resolve("plan")))
                 .isEqualTo("line=" + LINE + "\nrelease=v1.6.0\nedges=edge-1 edge-2\n");
+        assertThat(Files.readString(home.job(PLAN).resolve("gate")))
+                .isEqualTo(Script.named("join-gate").body());
     }
 
     @Test

@@ -69,6 +69,7 @@ final class PlanDetail extends VBox {
                 add(block(job.line()));
                 add(Labels.wrapped(texts.get("plan.guard", job.guard().inventory())));
                 add(Labels.wrapped(texts.get(job.guard().trust())));
+                add(Labels.wrapped(texts.get("plan.gate")));
             }
             case Change.RunTask task -> {
                 task(task);
