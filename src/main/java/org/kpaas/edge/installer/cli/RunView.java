@@ -2,6 +2,7 @@ package org.kpaas.edge.installer.cli;
 
 import org.kpaas.edge.installer.run.EdgeText;
 import org.kpaas.edge.installer.run.Event;
+import org.kpaas.edge.installer.run.HardeningText;
 import org.kpaas.edge.installer.text.Texts;
 
 import java.time.ZoneId;
@@ -62,9 +63,25 @@ final class RunView implements Consumer<Event> {
             case Event.EdgeSeen seen -> edge(seen.host(), EdgeText.of(seen, texts));
             case Event.EdgeUnseen unseen -> edge(unseen.host(), EdgeText.of(unseen, texts));
             case Event.Overdue overdue -> EdgeText.of(overdue, texts);
-            case Event.Ended ended ->
-                    texts.get(ended.result().succeeded() ? "cli.run.succeeded" : "cli.run.failed");
+            case Event.Ended ended -> ended(ended.result());
         };
+    }
+
+    private String ended(Event.RunResult result) {
+        var lines = new StringBuilder();
+        result.hardening()
+                .filter(it -> !it.isEmpty())
+                .ifPresent(
+                        it -> {
+                            lines.append(output.texts().get("cli.run.hardening"));
+                            HardeningText.of(it, output.texts())
+                                    .forEach(line -> lines.append("\n    ").append(line));
+                            lines.append('\n');
+                        });
+        return lines.append(
+                        output.texts()
+                                .get(result.succeeded() ? "cli.run.succeeded" : "cli.run.failed"))
+                .toString();
     }
 
     private static String edge(String host, String doing) {

@@ -37,6 +37,11 @@ public record Installer(Remote.Factory remotes, Cluster.Factory clusters, Clock 
     }
 
     public Session open(Site site, Secrets secrets, HostKeys hostKeys) {
-        return new Session(this, site, remotes.open(secrets, hostKeys), secrets);
+        return new Session(
+                this,
+                site,
+                remotes.open(secrets, hostKeys),
+                () -> remotes.open(secrets, hostKeys),
+                secrets);
     }
 }

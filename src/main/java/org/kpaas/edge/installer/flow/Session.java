@@ -41,19 +41,23 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /// Work on one site over one set of connections. Every method blocks and is meant for a virtual thread; interrupt
 /// means cancel. Nothing but [#deploy], [#cancel], and a repair or its undoing changes a host.
 public final class Session implements AutoCloseable {
     private final Installer installer;
     private final Remote remote;
+    private final Supplier<Remote> anew;
     private final Secrets secrets;
     private volatile Site site;
     private volatile Optional<Release> detected = Optional.empty();
 
+    /// @param anew    gives connections that have nothing to do with the ones of this session
     /// @param secrets asked again where a repair needs the password for sudo
-    Session(Installer installer, Site site, Remote remote, Secrets secrets) {
+    Session(Installer installer, Site site, Remote remote, Supplier<Remote> anew, Secrets secrets) {
         this.installer = installer;
+        this.anew = anew;
         this.secrets = secrets;
         this.site = site;
         this.remote = remote;
@@ -280,7 +284,10 @@ public final class Session implements AutoCloseable {
 
     private Runner runner() {
         return new Runner(
-                installer.journal(), new SiteEdges(this::site, remote), installer.clock());
+                installer.journal(),
+                new SiteEdges(this::site, remote),
+                new SiteMachines(site, remote, anew),
+                installer.clock());
     }
 
     private org.kpaas.edge.installer.remote.Host controlPlane()

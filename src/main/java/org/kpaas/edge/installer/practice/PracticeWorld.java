@@ -52,6 +52,7 @@ final class PracticeWorld implements AutoCloseable {
             answers.putAll(FileScripts.answers());
             answers.putAll(new ProbeScripts(model.network()).answers());
             answers.put("facts", new FactsAnswer(model, jobs));
+            answers.put("settings", new SettingsAnswer());
             answers.put("edge-look", new EdgeLookAnswer(model, pace));
             String kubeconfig =
                     certificates.kubeconfig("https://" + net.controlPlane() + ":" + apiPort);

@@ -1,6 +1,7 @@
 package org.kpaas.edge.installer.report;
 
 import org.kpaas.edge.installer.run.Event;
+import org.kpaas.edge.installer.run.HardeningText;
 import org.kpaas.edge.installer.text.Texts;
 
 import java.util.List;
@@ -35,7 +36,20 @@ record RunSection(Html html, Texts texts, Words words) {
                         });
         timings(timings);
         recap(run);
+        hardening(run);
         html.close("section");
+    }
+
+    /// Nobody can read the program, so what it did is said here (T56, T97).
+    private void hardening(Event.RunResult run) {
+        run.hardening()
+                .filter(it -> !it.isEmpty())
+                .ifPresent(
+                        it -> {
+                            html.element("h3", words.get("run.hardening")).open("ul");
+                            HardeningText.of(it, texts).forEach(line -> html.element("li", line));
+                            html.close("ul");
+                        });
     }
 
     private void timings(List<Report.Timing> timings) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// What happens during a run. One type, one sink passed by constructor.
@@ -97,6 +98,7 @@ public sealed interface Event {
     /// @param exit    the script's exit status; empty when it ended without one (power cut, killed)
     /// @param problem why it failed; empty when it did not
     /// @param hosts   the recap per host
+    /// @param hardening what the platform's hardening did (T56); empty when it did not come to that
     record RunResult(
             String planId,
             boolean succeeded,
@@ -104,5 +106,10 @@ public sealed interface Event {
             Optional<Problem> problem,
             Map<String, Recap> hosts,
             Instant started,
-            Instant ended) {}
+            Instant ended,
+            Optional<Hardening> hardening) {
+        public RunResult {
+            hardening = Objects.requireNonNullElse(hardening, Optional.empty());
+        }
+    }
 }

@@ -31,17 +31,20 @@ public final class Runner {
 
     private final Journal journal;
     private final Edges edges;
+    private final Machines machines;
     private final Clock clock;
     private final Pace pace;
 
-    /// @param edges the way to the edge nodes, to look at them while Ansible is silent and after a stop
-    public Runner(Journal journal, Edges edges, Clock clock) {
-        this(journal, edges, clock, Pace.NORMAL);
+    /// @param edges    the way to the edge nodes, to look at them while Ansible is silent and after a stop
+    /// @param machines the way to all hosts, to compare them before and after the hardening
+    public Runner(Journal journal, Edges edges, Machines machines, Clock clock) {
+        this(journal, edges, machines, clock, Pace.NORMAL);
     }
 
-    Runner(Journal journal, Edges edges, Clock clock, Pace pace) {
+    Runner(Journal journal, Edges edges, Machines machines, Clock clock, Pace pace) {
         this.journal = journal;
         this.edges = edges;
+        this.machines = machines;
         this.clock = clock;
         this.pace = pace;
     }
@@ -62,14 +65,16 @@ public final class Runner {
         Instant started = clock.instant();
         var link = new Link(controlPlane, clock, pace, sink);
         journal.started(plan, started);
-        try {
-            begin(plan, controlPlane.get(), link, sink);
-        } catch (ProblemException e) {
-            journal.ended(plan.id(), e.problem().code(), clock.instant());
-            throw e;
+        try (var hardening = new HardeningWatch(machines)) {
+            try {
+                begin(plan, controlPlane.get(), link, sink);
+            } catch (ProblemException e) {
+                journal.ended(plan.id(), e.problem().code(), clock.instant());
+                throw e;
+            }
+            var watched = new Watched(new Job(plan.id()), release, plan.edges(), started);
+            return watch(watched, link, hardening, afterwards, sink);
         }
-        var watched = new Watched(new Job(plan.id()), release, plan.edges(), started);
-        return watch(watched, link, afterwards, sink);
     }
 
     /// Watches a job that this or another laptop started, from the first byte of its log.
@@ -94,7 +99,10 @@ public final class Runner {
         Instant started = state.started().orElseGet(clock::instant);
         journal.attached(planId, release.id(), edges, started);
         sink.accept(new Event.Phase(clock.instant(), JOB, PhaseState.DONE));
-        return watch(new Watched(job, release, edges, started), link, afterwards, sink);
+        try (var hardening = HardeningWatch.late(machines)) {
+            var watched = new Watched(job, release, edges, started);
+            return watch(watched, link, hardening, afterwards, sink);
+        }
     }
 
     /// Ends a job with everything it has started on the control plane. What runs on the edge nodes at that moment goes
@@ -169,7 +177,12 @@ public final class Runner {
         Answer.ask(host, "ledger", arguments.toArray(String[]::new));
     }
 
-    private RunResult watch(Watched run, Link link, Afterwards afterwards, Consumer<Event> sink)
+    private RunResult watch(
+            Watched run,
+            Link link,
+            HardeningWatch hardening,
+            Afterwards afterwards,
+            Consumer<Event> sink)
             throws ProblemException, InterruptedException {
         var tally = new Tally();
         Job.State state = followed(run, link, tally, sink);
@@ -178,6 +191,8 @@ public final class Runner {
         if (problem.isEmpty()) {
             problem = verified(afterwards, sink);
         }
+        Optional<Hardening> hardened =
+                tally.hardened() ? Optional.of(hardening.after()) : Optional.empty();
         var result =
                 new RunResult(
                         run.job().planId(),
@@ -186,7 +201,8 @@ public final class Runner {
                         problem,
                         tally.hosts(),
                         run.started(),
-                        clock.instant());
+                        clock.instant(),
+                        hardened);
         journal.ended(
                 result.planId(), problem.map(Problem::code).orElse("succeeded"), result.ended());
         sink.accept(new Event.Ended(result.ended(), result));

@@ -16,6 +16,8 @@ final class Tally {
                     "is empty. Enter a variable.",
                     "is not a value in IP format. Enter a IP format variable.");
 
+    static final String HARDENING = "cp/cve_cce/";
+
     /// What `script/job-start.sh` begins its own lines with.
     private static final String GUARD = "kpaas-edge-guard:";
 
@@ -27,6 +29,7 @@ final class Tally {
     private String error = "";
     private String lastLine = "";
     private boolean withoutAnsible;
+    private boolean hardened;
 
     void accept(Event event) {
         switch (event) {
@@ -59,6 +62,7 @@ final class Tally {
     }
 
     private void result(Event.Result result) {
+        hardened |= result.role().startsWith(HARDENING);
         if (result.state() == TaskState.FAILED || result.state() == TaskState.UNREACHABLE) {
             failures.add(result);
         } else if (result.state() == TaskState.IGNORED) {
@@ -103,6 +107,11 @@ final class Tally {
 
     String lastLine() {
         return lastLine;
+    }
+
+    /// Whether the platform's hardening did anything on any host (T56).
+    boolean hardened() {
+        return hardened;
     }
 
     boolean withoutAnsible() {

@@ -62,7 +62,8 @@ final class Verdict {
         }
         int exit = state.exit().get();
         if (!tally.guarded().isEmpty()) {
-            return problem("run.guarded", shortened(String.join("; ", tally.guarded())));
+            String code = tally.plays() == 0 ? "run.guarded" : "run.join-refused";
+            return problem(code, shortened(String.join("; ", tally.guarded())));
         }
         if (exit == NOT_FOUND || tally.withoutAnsible()) {
             return problem("run.no-ansible");
@@ -99,7 +100,7 @@ final class Verdict {
             return Problem.of("run.already-joined", failure.host());
         }
         String code =
-                failure.role().startsWith("cp/cve_cce/")
+                failure.role().startsWith(Tally.HARDENING)
                         ? "run.hardening-failed"
                         : "run.task-failed";
         return Problem.of(code, failure.host(), failure.task(), said);

@@ -47,6 +47,8 @@ class ScriptsTest {
                     Map.entry("fix-host", new Trial("facts.refused=no-key\n", "public-key")),
                     Map.entry("fix-root", new Trial("facts.refused=arguments\n", "id")),
                     Map.entry("ledger", new Trial("ledger.refused=arguments\n", "x")),
+                    Map.entry("join-gate", new Trial("^$", "join")),
+                    Map.entry("settings", new Trial("facts.end=yes\n")),
                     Map.entry("job-follow", new Trial("exit 3\n", "no-such-job", "0")),
                     Map.entry("job-start", new Trial("not a plan id: ../x\nexit 64\n", "../x")),
                     Map.entry("job-state", new Trial("job.state=absent\n", "no-such-job")),

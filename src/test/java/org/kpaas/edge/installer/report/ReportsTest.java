@@ -15,6 +15,7 @@ import org.kpaas.edge.installer.facts.SiteFacts;
 import org.kpaas.edge.installer.guide.Releases;
 import org.kpaas.edge.installer.plan.Planner;
 import org.kpaas.edge.installer.run.Event;
+import org.kpaas.edge.installer.run.Hardening;
 import org.kpaas.edge.installer.site.AcceptedWarning;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.ProblemException;
@@ -32,6 +33,7 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -247,7 +249,16 @@ class ReportsTest {
                         Optional.empty(),
                         Map.of("cp-edge", recap),
                         start,
-                        start.plusSeconds(190));
+                        start.plusSeconds(190),
+                        Optional.of(
+                                new Hardening(
+                                        List.of(),
+                                        List.of(
+                                                new Hardening.LockOut(
+                                                        "cp-edge",
+                                                        "ubuntu",
+                                                        LocalDate.parse("2027-02-21"))),
+                                        List.of())));
         var release = Releases.find("v1.6.0").orElseThrow();
         return Report.of(site, SampleCluster.NOW, ZoneId.of("Asia/Seoul"))
                 .withAnswers(answers(site, said))

@@ -70,6 +70,7 @@ class PracticeRunTest {
                 new Runner(
                                 new Journal(folder.resolve("laptop")),
                                 new SampleEdges(),
+                                new SampleMachines(),
                                 Clock.systemUTC())
                         .run(
                                 plan,

@@ -223,6 +223,7 @@ class RunnerTest {
                                 new Runner(
                                                 new Journal(folder.resolve("other")),
                                                 edges,
+                                                new SampleMachines(),
                                                 Clock.systemUTC(),
                                                 QUICK)
                                         .attach(
@@ -446,7 +447,7 @@ class RunnerTest {
     }
 
     private Runner runner() {
-        return new Runner(journal, edges, Clock.systemUTC(), QUICK);
+        return new Runner(journal, edges, new SampleMachines(), Clock.systemUTC(), QUICK);
     }
 
     private RunResult run() throws ProblemException, InterruptedException {

@@ -54,6 +54,24 @@ final class VerdictTest {
                 .contains(Problem.of("run.unseen", "cp-edge-2"));
     }
 
+    /// The same words mean another thing once Ansible is at work (T40).
+    @Test
+    void aJoinThatTheGateRefusedIsNotARunThatNeverBegan() {
+        tally.accept(new Event.Line(NOW, 0, "kpaas-edge-guard: two authorities"));
+        assertThat(on(state(Optional.of(78), false, 1_000_000L)))
+                .contains(Problem.of("run.guarded", "two authorities"));
+        var later = new Tally();
+        later.accept(new Event.Line(NOW, 0, "PLAY [edge_node] ****"));
+        later.accept(new Event.Line(NOW, 0, "kpaas-edge-guard: two authorities"));
+        assertThat(
+                        new Verdict(Releases.find("v1.6.0").orElseThrow(), List.of("cp-edge-2"))
+                                .on(
+                                        state(Optional.of(78), false, 1_000_000L),
+                                        later,
+                                        new Settling.Rest(List.of(), List.of())))
+                .contains(Problem.of("run.join-refused", "two authorities"));
+    }
+
     private Optional<Problem> on(Job.State state) {
         return on(state, new Settling.Rest(List.of(), List.of()));
     }

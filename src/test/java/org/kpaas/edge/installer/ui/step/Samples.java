@@ -20,6 +20,7 @@ import org.kpaas.edge.installer.remote.Readiness;
 import org.kpaas.edge.installer.remote.Remote;
 import org.kpaas.edge.installer.remote.Secret;
 import org.kpaas.edge.installer.run.Event;
+import org.kpaas.edge.installer.run.Hardening;
 import org.kpaas.edge.installer.site.Access;
 import org.kpaas.edge.installer.site.CloudCore;
 import org.kpaas.edge.installer.site.Credential;
@@ -39,6 +40,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -236,7 +238,22 @@ public final class Samples {
                 Optional.empty(),
                 Map.of(),
                 NOON,
-                NOON.plus(Duration.ofMinutes(4)));
+                NOON.plus(Duration.ofMinutes(4)),
+                Optional.of(hardening()));
+    }
+
+    private static Hardening hardening() {
+        return new Hardening(
+                List.of(
+                        new Hardening.Change(
+                                "cp-edge-1",
+                                "mode./var/tmp",
+                                Optional.of("1777"),
+                                Optional.of("1775"))),
+                List.of(
+                        new Hardening.LockOut(
+                                "cp-edge-1", "ubuntu", LocalDate.parse("2027-02-21"))),
+                List.of());
     }
 
     public static Event.RunResult failedBecause(Problem problem) {
@@ -247,7 +264,8 @@ public final class Samples {
                 Optional.of(problem),
                 Map.of(),
                 NOON,
-                NOON.plus(Duration.ofMinutes(2)));
+                NOON.plus(Duration.ofMinutes(2)),
+                Optional.empty());
     }
 
     public static ClusterSnapshot.Node node(String name, boolean edge, String ready) {

@@ -5,6 +5,7 @@ import javafx.scene.Node;
 import org.kpaas.edge.installer.facts.NodeStanding;
 import org.kpaas.edge.installer.run.EdgeText;
 import org.kpaas.edge.installer.run.Event;
+import org.kpaas.edge.installer.run.HardeningText;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.text.Texts;
 import org.kpaas.edge.installer.ui.part.ErrorCard;
@@ -20,6 +21,8 @@ import java.util.List;
 /// The messages over the run: how it ended, what is wrong with the connection, and the question
 /// before the job is stopped.
 final class Banners {
+    private static final int HARDENING_LINES = 5;
+
     private final DeployStep step;
     private final ViewKit kit;
     private final Texts texts;
@@ -56,13 +59,44 @@ final class Banners {
                                             texts.get("step.deploy.watch-again"),
                                             step::attachAgain,
                                             "accent"));
-            case SUCCEEDED -> step.result().get().ifPresent(result -> cards.add(success(result)));
+            case SUCCEEDED -> {
+                step.result().get().ifPresent(result -> cards.add(success(result)));
+                hardening(cards);
+            }
             case FAILED -> {
+                hardening(cards);
                 step.problem().get().ifPresent(problem -> cards.add(failure(problem)));
                 standings(cards);
             }
         }
         return cards;
+    }
+
+    /// What the hardening changed: the days of a lock-out come first (T56, T97).
+    private void hardening(List<Node> cards) {
+        List<String> lines =
+                step.result()
+                        .get()
+                        .flatMap(Event.RunResult::hardening)
+                        .map(it -> HardeningText.of(it, texts))
+                        .orElse(List.of());
+        if (lines.isEmpty()) {
+            return;
+        }
+        int more = lines.size() - HARDENING_LINES;
+        String text = String.join("\n", lines.subList(0, Math.min(lines.size(), HARDENING_LINES)));
+        cards.add(
+                new Banner(
+                        Tone.ATTENTION,
+                        "hardening",
+                        texts.get("step.deploy.hardening"),
+                        more <= 0
+                                ? text
+                                : text
+                                        + "\n"
+                                        + texts.get(
+                                                "step.deploy.hardening.more",
+                                                Integer.toString(more))));
     }
 
     private void running(List<Node> cards) {
