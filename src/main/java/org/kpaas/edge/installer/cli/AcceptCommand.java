@@ -4,6 +4,9 @@ import org.kpaas.edge.installer.check.Acceptance;
 import org.kpaas.edge.installer.check.CheckInfo;
 import org.kpaas.edge.installer.flow.Session;
 import org.kpaas.edge.installer.site.AcceptedWarning;
+import org.kpaas.edge.installer.site.BadValue;
+import org.kpaas.edge.installer.site.FreeText;
+import org.kpaas.edge.installer.site.HostName;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.ProblemException;
 import org.kpaas.edge.installer.site.Site;
@@ -15,6 +18,7 @@ import picocli.CommandLine.Option;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
@@ -51,10 +55,11 @@ final class AcceptCommand extends SiteCommand {
         if (failure && !info.acceptable()) {
             throw new ProblemException(Problem.of("accept.damage", info.id().text()));
         }
+        String checked = withdraw ? reason : Reasons.checked("--reason", reason);
         Site changed = site;
         for (String each : whom) {
             Subject on = subject(site, each);
-            changed = decided(changed, info, on);
+            changed = decided(changed, info, on, checked);
             output.text(message(info), info.id().text(), on.label());
         }
         SiteFile.save(siteFile(), changed);
@@ -66,7 +71,7 @@ final class AcceptCommand extends SiteCommand {
         throw new IllegalStateException("nothing is left to do on a host");
     }
 
-    private Site decided(Site site, CheckInfo info, Subject on) {
+    private Site decided(Site site, CheckInfo info, Subject on, String checked) {
         return withdraw
                 ? Acceptance.withdraw(site, info.id(), on)
                 : Acceptance.decide(
@@ -74,7 +79,7 @@ final class AcceptCommand extends SiteCommand {
                         new AcceptedWarning(
                                 info.id().text(),
                                 on.id(),
-                                reason.strip(),
+                                checked,
                                 failure
                                         ? AcceptedWarning.State.FAILED
                                         : AcceptedWarning.State.WARNED));
@@ -94,7 +99,11 @@ final class AcceptCommand extends SiteCommand {
         return CheckInfo.all().stream()
                 .filter(info -> info.id().text().equalsIgnoreCase(check))
                 .findFirst()
-                .orElseThrow(() -> new ProblemException(Problem.of("accept.unknown-check", check)));
+                .orElseThrow(
+                        () ->
+                                new ProblemException(
+                                        Problem.of(
+                                                "accept.unknown-check", FreeText.visible(check))));
     }
 
     private static Subject subject(Site site, String word) throws ProblemException {
@@ -106,17 +115,27 @@ final class AcceptCommand extends SiteCommand {
                                 Subject.CLUSTER,
                                 site.controlPlaneSubject()));
         subjects.addAll(site.edgeSubjects());
-        if (word.startsWith("node/")) {
-            subjects.add(Subject.node(word.substring("node/".length())));
-        }
+        node(word).ifPresent(subjects::add);
         return subjects.stream()
                 .filter(it -> it.id().equals(word) || it.label().equals(word))
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(unknown(subjects, word)));
     }
 
+    /// `node/<name>`; whether there is such a node, only the cluster knows.
+    private static Optional<Subject> node(String word) {
+        try {
+            return word.startsWith("node/")
+                    ? Optional.of(
+                            Subject.node(new HostName(word.substring("node/".length())).text()))
+                    : Optional.empty();
+        } catch (BadValue noName) {
+            return Optional.empty();
+        }
+    }
+
     private static Problem unknown(List<Subject> subjects, String word) {
         String known = subjects.stream().map(Subject::id).collect(Collectors.joining(", "));
-        return Problem.of("accept.unknown-subject", word, known);
+        return Problem.of("accept.unknown-subject", FreeText.visible(word), known);
     }
 }

@@ -2,6 +2,9 @@ package org.kpaas.edge.installer.cli;
 
 import org.jspecify.annotations.Nullable;
 import org.kpaas.edge.installer.flow.Session;
+import org.kpaas.edge.installer.plan.DeploymentPlan;
+import org.kpaas.edge.installer.site.FreeText;
+import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.ProblemException;
 
 import picocli.CommandLine.Command;
@@ -10,6 +13,7 @@ import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /// `deploy`: preflight, plan, consent, run, verification, report.
 @Command(name = "deploy", mixinStandardHelpOptions = true)
@@ -38,6 +42,17 @@ final class DeployCommand extends SiteCommand {
 
     DeployCommand(CommandLineMain.Environment environment) {
         super(environment);
+    }
+
+    @Override
+    OptionalInt offline(Output output) throws ProblemException {
+        if (attach != null && !DeploymentPlan.isId(attach)) {
+            throw new ProblemException(Problem.of("run.no-id", FreeText.visible(attach)));
+        }
+        if (!acceptWarnings.isBlank()) {
+            acceptWarnings = Reasons.checked("--accept-warnings", acceptWarnings);
+        }
+        return OptionalInt.empty();
     }
 
     @Override

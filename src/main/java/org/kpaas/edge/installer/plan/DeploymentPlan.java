@@ -17,6 +17,11 @@ public record DeploymentPlan(
         phases = List.copyOf(phases);
     }
 
+    /// Whether a text has the form of a plan's id.
+    public static boolean isId(String text) {
+        return text.matches("[0-9a-f]{12}");
+    }
+
     /// The host names of the site that are not in this run, because they are joined already.
     public List<String> leftOut() {
         return site.edges().stream()

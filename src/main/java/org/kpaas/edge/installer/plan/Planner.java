@@ -33,9 +33,8 @@ public final class Planner {
     public static final String JOB = "cd ~/cp-deployment/standalone && source deploy-cp-edge.sh";
 
     private static final String EDGE_GROUP = "edge_node";
-    private static final Pattern PLAN_ID = Pattern.compile("[0-9a-f]{12}");
     private static final Pattern KEY = Pattern.compile("[a-z0-9-]{1,30} [A-Za-z0-9+/=]{1,2000}");
-    private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9.-]+");
+    private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]*");
     private static final Pattern HOME = Pattern.compile("(/[A-Za-z0-9_][A-Za-z0-9._-]*)+");
 
     private final Site site;
@@ -72,7 +71,7 @@ public final class Planner {
     /// @throws ProblemException when the site is not complete, or the facts do not allow a deployment (`plan.…`)
     public static DeploymentPlan deployment(Site site, SiteFacts facts, String planId)
             throws ProblemException {
-        if (!PLAN_ID.matcher(planId).matches()) {
+        if (!DeploymentPlan.isId(planId)) {
             throw new IllegalArgumentException("not a plan id: " + planId);
         }
         CloudCore cloudCore = site.cloudCore().orElseThrow(() -> problem("no-cloudcore"));
@@ -240,7 +239,10 @@ public final class Planner {
     private String inventoryName() {
         String name = master("HOSTNAME");
         return name.isEmpty()
-                ? controlPlane.value("host.name").orElse(site.controlPlane().host())
+                ? controlPlane
+                        .value("host.name")
+                        .filter(text -> VALUE.matcher(text).matches())
+                        .orElse(site.controlPlane().host())
                 : name;
     }
 

@@ -16,11 +16,9 @@ public record Access(
     private static final Pattern NUMBERS = Pattern.compile("[0-9.]+");
 
     public Access {
-        if (!HOST.matcher(host).matches()) {
+        boolean number = NUMBERS.matcher(host).matches();
+        if (!HOST.matcher(host).matches() || number && Ipv4.parse(host).isEmpty()) {
             throw new BadValue("address", host);
-        }
-        if (NUMBERS.matcher(host).matches()) {
-            new Ipv4(host);
         }
         checkUser(user);
     }

@@ -7,11 +7,11 @@ public final class BadValue extends IllegalArgumentException {
     private final String found;
 
     /// @param code  stable key of the text, for instance `ipv4`
-    /// @param found what was given, as typed; never a secret
+    /// @param found what was given; never a secret. Kept as people can compare it, at most 80 characters of it
     public BadValue(String code, String found) {
-        super(code + ": " + shortened(found));
+        super(code + ": " + FreeText.visible(found));
         this.code = code;
-        this.found = shortened(found);
+        this.found = FreeText.visible(found);
     }
 
     public String code() {
@@ -20,9 +20,5 @@ public final class BadValue extends IllegalArgumentException {
 
     public String found() {
         return found;
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= 80 ? text : text.substring(0, 77) + "…";
     }
 }

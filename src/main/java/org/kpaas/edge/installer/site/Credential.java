@@ -16,10 +16,12 @@ public sealed interface Credential {
 
     /// A private key in a file of the laptop, with or without a passphrase.
     ///
-    /// @param path absolute, or starting with `~/`
+    /// @param path absolute, or starting with `~/`; at most 1000 characters
     record KeyFile(String path) implements Credential {
+        private static final int LONGEST = 1000;
+
         public KeyFile {
-            if (path.isBlank() || path.chars().anyMatch(Character::isISOControl)) {
+            if (FreeText.checked("key-file", path, LONGEST).isBlank()) {
                 throw new BadValue("key-file", path);
             }
         }

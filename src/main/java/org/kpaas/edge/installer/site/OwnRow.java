@@ -15,15 +15,18 @@ public record OwnRow(String row, List<String> sources, String purpose) {
     private static final int LONGEST = 80;
 
     public OwnRow {
+        checkRow(row);
+        sources = SourceRange.checked(sources);
+        if (FreeText.checked("purpose", purpose, LONGEST).isBlank()) {
+            throw new BadValue("purpose", purpose);
+        }
+    }
+
+    /// @throws BadValue `row`, for what is not the id of a row
+    static void checkRow(String row) {
         Matcher matcher = ROW.matcher(row);
         if (!matcher.matches() || !ordered(matcher)) {
             throw new BadValue("row", row);
-        }
-        sources = SourceRange.checked(sources);
-        if (purpose.isBlank()
-                || purpose.length() > LONGEST
-                || purpose.chars().anyMatch(Character::isISOControl)) {
-            throw new BadValue("purpose", purpose);
         }
     }
 

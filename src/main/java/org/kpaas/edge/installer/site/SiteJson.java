@@ -19,11 +19,28 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The JSON form of a site, and what is wrong with a text that is not one.
 final class SiteJson {
+    /// The fields that objects check themselves, by the codes of [BadValue].
+    private static final Map<String, String> OWN_FIELDS =
+            Map.ofEntries(
+                    Map.entry("site-name", "name"),
+                    Map.entry("address", "host"),
+                    Map.entry("user", "user"),
+                    Map.entry("key-file", "path"),
+                    Map.entry("row", "row"),
+                    Map.entry("row-reason", "reason"),
+                    Map.entry("source", "sources"),
+                    Map.entry("purpose", "purpose"),
+                    Map.entry("check", "check"),
+                    Map.entry("subject", "subject"),
+                    Map.entry("reason", "reason"));
+
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -154,7 +171,8 @@ final class SiteJson {
         String path = path(e);
         Throwable root = root(e);
         return switch (root) {
-            case BadValue bad -> Problem.of("site.bad-" + bad.code(), file, path, bad.found());
+            case BadValue bad ->
+                    Problem.of("site.bad-" + bad.code(), file, field(path, bad), bad.found());
             case UnrecognizedPropertyException unknown ->
                     Problem.of("site.unknown-field", file, path, known(unknown));
             case InvalidTypeIdException type when type.getTypeId() == null ->
@@ -164,20 +182,26 @@ final class SiteJson {
                             "site.choice",
                             file,
                             path + ".kind",
-                            type.getTypeId(),
+                            FreeText.visible(type.getTypeId()),
                             "agent, key-file, password");
             case InvalidFormatException format when format.getTargetType().isEnum() ->
                     Problem.of(
                             "site.choice",
                             file,
                             path,
-                            String.valueOf(format.getValue()),
+                            FreeText.visible(String.valueOf(format.getValue())),
                             choices(format.getTargetType()));
             default ->
                     root.getMessage() != null && root.getMessage().startsWith("Null value for")
                             ? Problem.of("site.no-field", file, path)
                             : Problem.of("site.type", file, path);
         };
+    }
+
+    /// A value that the object around it refuses is known by the object's path only.
+    private static String field(String path, BadValue bad) {
+        Optional<String> own = Optional.ofNullable(OWN_FIELDS.get(bad.code()));
+        return own.map(name -> path.isEmpty() ? name : path + "." + name).orElse(path);
     }
 
     /// `edges[1].hostName`.
@@ -187,7 +211,8 @@ final class SiteJson {
             if (step.getPropertyName() == null) {
                 path.append('[').append(step.getIndex()).append(']');
             } else {
-                path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+                path.append(path.isEmpty() ? "" : ".")
+                        .append(FreeText.visible(step.getPropertyName()));
             }
         }
         return path.toString();

@@ -155,6 +155,32 @@ class PackageRuleTest {
                 .isSubsetOf(List.of("app"));
     }
 
+    /// One place quotes for a shell, one makes commands, one sends them; the laptop itself starts no program (T14).
+    @Test
+    void onlyTheQuoterMakesCommandLines() {
+        assertThat(callersOf("org.kpaas.edge.installer.remote.Shell", ".*"))
+                .containsExactlyInAnyOrder("plan.EdgeVariables", "remote.Command", "remote.Script");
+        assertThat(callersOf("org.kpaas.edge.installer.remote.Command", "<init>"))
+                .containsExactlyInAnyOrder("remote.Command", "remote.Script");
+        assertThat(callersOf("net.schmizz.sshj.connection.channel.direct.Session", "exec"))
+                .containsExactly("remote.ssh.Exchange");
+        assertThat(callersOf("java.lang.ProcessBuilder", ".*")).isEmpty();
+        assertThat(callersOf("java.lang.Runtime", "exec")).isEmpty();
+    }
+
+    private Set<String> callersOf(String type, String method) {
+        return classes.stream()
+                .filter(
+                        user ->
+                                user.getCodeUnitCallsFromSelf().stream()
+                                        .anyMatch(
+                                                call ->
+                                                        call.getTargetOwner().getName().equals(type)
+                                                                && call.getName().matches(method)))
+                .map(user -> user.getName().substring(ROOT.length() + 1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     private Set<String> usersOf(String library) {
         return classes.stream()
                 .filter(

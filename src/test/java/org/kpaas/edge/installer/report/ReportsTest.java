@@ -17,6 +17,7 @@ import org.kpaas.edge.installer.plan.Planner;
 import org.kpaas.edge.installer.run.Event;
 import org.kpaas.edge.installer.run.Hardening;
 import org.kpaas.edge.installer.site.AcceptedWarning;
+import org.kpaas.edge.installer.site.FreeText;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.ProblemException;
 import org.kpaas.edge.installer.site.Site;
@@ -217,7 +218,7 @@ class ReportsTest {
                                 new AcceptedWarning(
                                         "EDG-02",
                                         "edge-1",
-                                        "Lab board. " + said,
+                                        "Lab board. " + FreeText.oneLine(said),
                                         AcceptedWarning.State.WARNED)));
         var facts =
                 new SiteFacts(

@@ -112,7 +112,7 @@ public final class SampleSheet {
                                 new RowDecision(
                                         "control-plane/tcp/22",
                                         false,
-                                        "no\n'\"${x}</script>#",
+                                        "no '\"${x}</script>#",
                                         List.of())));
     }
 }

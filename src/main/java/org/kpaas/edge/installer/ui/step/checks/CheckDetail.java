@@ -10,6 +10,7 @@ import javafx.scene.layout.VBox;
 import org.kpaas.edge.installer.fix.Proposal;
 import org.kpaas.edge.installer.text.Texts;
 import org.kpaas.edge.installer.ui.part.Labels;
+import org.kpaas.edge.installer.ui.part.OneLine;
 import org.kpaas.edge.installer.ui.part.StatusBadge;
 import org.kpaas.edge.installer.ui.step.Subjects;
 
@@ -94,6 +95,7 @@ final class CheckDetail extends VBox {
         reason.setId("acceptReason");
         reason.setPrefRowCount(2);
         reason.setWrapText(true);
+        OneLine.keep(reason);
         reason.setPromptText(texts.get("step.checks.reason.prompt"));
         reason.setAccessibleText(texts.get("step.checks.reason"));
         var heading = heading("step.checks.reason");

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.kpaas.edge.installer.guide.Release.Meaning;
 import org.kpaas.edge.installer.text.Texts;
 import org.kpaas.edge.installer.ui.part.FieldBox;
+import org.kpaas.edge.installer.ui.part.OneLine;
 import org.kpaas.edge.installer.ui.part.StatusBadge;
 import org.kpaas.edge.installer.ui.part.Tone;
 import org.kpaas.edge.installer.ui.part.WrapBox;
@@ -161,6 +162,7 @@ final class RowCells {
             var input = new TextField();
             input.setId("reason-" + row.row().id());
             input.setAccessibleText(texts.get("step.firewall.reason") + " " + row.row().id());
+            OneLine.keep(input);
             input.textProperty().bindBidirectional(row.reason());
             var missing = new Label(texts.get("step.firewall.reason.missing"));
             missing.getStyleClass().add("field-error");
