@@ -47,7 +47,7 @@ final class DeployCommand extends SiteCommand {
     @Override
     OptionalInt offline(Output output) throws ProblemException {
         if (attach != null && !DeploymentPlan.isId(attach)) {
-            throw new ProblemException(Problem.of("run.no-id", FreeText.visible(attach)));
+            throw new ProblemException(Problem.of("cli.no-run", FreeText.visible(attach)));
         }
         if (!acceptWarnings.isBlank()) {
             acceptWarnings = Reasons.checked("--accept-warnings", acceptWarnings);

@@ -9,7 +9,7 @@ import org.kpaas.edge.installer.site.Subject;
 /// `kernel.arch` (`uname -m`), `dpkg.arch`, `long.bit`; `os.id`, `os.version`, `os.pretty`; `clock.epoch` (seconds),
 /// `ntp.synced`; `sudo.nopasswd`; `machine.id`; `board.model`; `cpu.count`; `mem.total.kib`, `mem.available.kib`;
 /// `disk.root.free.kib`, `disk.root.used.percent`, `disk.root.size.kib`, `disk.root.inodes.used.percent`, the same for `disk.var`; `init.name` (process 1); `python.version`;
-/// `password.expires.day` (days since 1970, or `never`); `proxy.env` (names of proxy variables that are set);
+/// `password.expires.day` (days since 1970, or `never`), `password.changed.day`; `proxy.env` (names of proxy variables that are set);
 /// `tmp.mode` (octal); `ip.addresses` (IPv4, separated by spaces); `ssh.host.keys` (fingerprints).
 ///
 /// **Control plane and edge**: texts `firewall.ufw`, and `firewall.nft` (input chains) or `firewall.iptables`; of each host
@@ -90,6 +90,9 @@ public final class FactKeys {
 
     /// Control plane, text: the nodes that runs were for, see [Ledger].
     public static final String LEDGER = "nodes.ledger";
+
+    /// The day of the last change of the login's password, since 1970; hardening counts from it (T97).
+    public static final String PASSWORD_CHANGED = "password.changed.day";
 
     private FactKeys() {}
 

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 /// @param plays          in the order in which Ansible runs them
 /// @param loadBalancer   listener port to node port (guide 2.1.6)
 /// @param generated      files that the script writes anew at each run, below the checkout
+/// @param touches        files and objects (`Kind namespace/name`) by the ids of the tasks' changes
 /// @param reserved       names not to use for resources (guide 4)
 public record Release(
         String id,
@@ -45,6 +46,7 @@ public record Release(
         List<String> generated,
         String resetPlaybook,
         List<Play> plays,
+        Map<String, List<String>> touches,
         List<ReservedName> reserved) {
 
     /// Guide 2.1.3, corrected by what the scripts install (T61). A version of two numbers means its whole series.
@@ -72,13 +74,20 @@ public record Release(
     /// @param deployments   `namespace/name` of those that the script keeps off edges itself (T36)
     /// @param daemonSets    `namespace/name` of those that the script keeps off edges itself, or that land there at every
     ///                      site of the release, which the verification explains as a known deviation (T35)
+    /// @param restarts      what the scripts patch or restart (T34)
     public record Workloads(
             Optional<Integer> nodeLimit,
             Requests cloudcore,
             Requests edgemesh,
             List<String> meshTolerates,
             List<String> deployments,
-            List<String> daemonSets) {}
+            List<String> daemonSets,
+            List<Restart> restarts) {}
+
+    /// @param workload  `namespace/name`
+    /// @param daemonSet otherwise a Deployment
+    /// @param always    restarted at every run; else only when the affinity is new to it
+    public record Restart(String workload, boolean daemonSet, boolean always) {}
 
     /// @param cpuMillis thousandths of a processor
     public record Requests(long cpuMillis, long memoryMib) {}
@@ -216,6 +225,13 @@ public record Release(
     /// @param kind   the resource kind, empty for every kind
     /// @param prefix a name prefix, or a whole name where `exact`
     public record ReservedName(String kind, String prefix, boolean exact) {}
+
+    /// The files and objects that a change is about.
+    ///
+    /// @param change the id of a task's change
+    public List<String> touches(String change) {
+        return touches.getOrDefault(change, List.of());
+    }
 
     /// Whether it can be deployed to arm64 edges at all.
     public boolean isDeployable() {

@@ -3,6 +3,7 @@ package org.kpaas.edge.installer.plan;
 import org.kpaas.edge.installer.site.Site;
 
 import java.util.List;
+import java.util.Objects;
 
 /// Everything that one deployment will change, in order, before it changes.
 ///
@@ -10,9 +11,16 @@ import java.util.List;
 /// @param releaseId the release whose scripts run
 /// @param edges     the host names in this run, in inventory order; nodes that are joined already are not in it
 /// @param phases    readable top to bottom; the phases of the platform's own playbooks included
+/// @param impact    what is felt beyond the nodes of the run; untold in plans that an older version wrote
 public record DeploymentPlan(
-        String id, Site site, String releaseId, List<String> edges, List<PlannedPhase> phases) {
+        String id,
+        Site site,
+        String releaseId,
+        List<String> edges,
+        List<PlannedPhase> phases,
+        Impact impact) {
     public DeploymentPlan {
+        impact = Objects.requireNonNullElse(impact, Impact.UNTOLD);
         edges = List.copyOf(edges);
         phases = List.copyOf(phases);
     }

@@ -23,6 +23,7 @@ public final class PlanText {
     public static String of(DeploymentPlan plan, Texts texts) {
         var text = new PlanText(texts);
         text.head(plan);
+        text.impact(plan.impact());
         int number = 0;
         for (DeploymentPlan.PlannedPhase phase : plan.phases()) {
             text.phase(++number, phase, plan);
@@ -45,6 +46,19 @@ public final class PlanText {
             line(texts.get("plan.left-out", String.join(", ", plan.leftOut())));
         }
         line(texts.get("plan.id", plan.id()));
+    }
+
+    private void impact(Impact impact) {
+        for (ImpactText.Section section : ImpactText.sections(impact, texts)) {
+            line("");
+            line(section.title());
+            section.lines().forEach(each -> line(INDENT + each));
+        }
+        if (!impact.consents().isEmpty()) {
+            line("");
+            line(texts.get("plan.consent.title"));
+            impact.consents().forEach(it -> line(INDENT + texts.get("plan.consent." + it.key())));
+        }
     }
 
     private void phase(int number, DeploymentPlan.PlannedPhase phase, DeploymentPlan plan) {

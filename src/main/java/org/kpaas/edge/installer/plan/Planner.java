@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Turns a site and what was found there into a plan. A pure function: the review page, the dry run and the real run
 /// show the same thing.
@@ -116,7 +117,28 @@ public final class Planner {
                                 new Change.RunJob(
                                         site.controlPlaneSubject(), JOB, guard(cloudCore)))));
         phases.addAll(platformPhases());
-        return new DeploymentPlan(planId, site, release.id(), edgeNames(), phases);
+        return new DeploymentPlan(planId, site, release.id(), edgeNames(), phases, impact(phases));
+    }
+
+    private Impact impact(List<PlannedPhase> phases) {
+        List<Change> changes = phases.stream().flatMap(it -> it.changes().stream()).toList();
+        var tasks =
+                changes.stream()
+                        .filter(Change.RunTask.class::isInstance)
+                        .map(Change.RunTask.class::cast)
+                        .toList();
+        var files = new ArrayList<>(List.of("~/" + VARIABLES));
+        Stream.concat(
+                        release.generated().stream(),
+                        release.templates().stream().map(Release.Template::path))
+                .forEach(path -> files.add("~/cp-deployment/" + path));
+        var hosts = new ArrayList<>(List.of(site.controlPlaneSubject()));
+        for (int i = 0; i < site.edges().size(); i++) {
+            if (edges.contains(site.edges().get(i))) {
+                hosts.add(site.edgeSubjects().get(i));
+            }
+        }
+        return new ImpactFinder(release, facts, tasks).find(files, hosts);
     }
 
     /// Templates that an earlier run burnt: without the text from git, the old addresses would stay (T42).

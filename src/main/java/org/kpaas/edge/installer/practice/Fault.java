@@ -27,6 +27,8 @@ public enum Fault {
     SUDO_PASSWORD,
     /// The login password of the last edge has expired (T77, T97).
     PASSWORD_EXPIRED,
+    /// The last edge runs an image whose password was set a hundred days ago: hardening ends all logins there (T97).
+    OLD_IMAGE,
     /// The last edge's clock is two hours late (T74).
     CLOCK_WRONG,
     /// The first edge has been joined before (T67).
@@ -112,8 +114,8 @@ public enum Fault {
                     NO_CHECKOUT,
                     UNKNOWN_RELEASE);
 
-    /// These show while the deployment runs, not before.
-    private static final Set<Fault> LATER = EnumSet.of(FAILING_TASK, LOST_LINK);
+    /// These show in the plan or while the deployment runs; no check tells them.
+    private static final Set<Fault> LATER = EnumSet.of(FAILING_TASK, LOST_LINK, OLD_IMAGE);
 
     /// All faults that the checks can tell at once on one site of two edges.
     public static Set<Fault> together() {

@@ -1,5 +1,7 @@
 package org.kpaas.edge.installer.practice;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -147,6 +149,7 @@ final class Machines {
     private static void common(PracticeHost host, String name) {
         EVERY.forEach(host::set);
         host.set("host.name", name);
+        host.set("password.changed.day", Long.toString(LocalDate.now(ZoneOffset.UTC).toEpochDay()));
         host.set(
                 "machine.id",
                 "%016x%016x"

@@ -1,5 +1,7 @@
 package org.kpaas.edge.installer.practice;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 
 /// The faults by which a host says something else about itself, and nothing more.
@@ -35,6 +37,8 @@ final class SaidFaults {
                         "edgecore"));
         say(Fault.EDGE_IS_CLUSTER_NODE, last, Map.of("kubelet.active", "yes"));
         say(Fault.SUDO_PASSWORD, last, Map.of("sudo.nopasswd", "no"));
+        String longAgo = Long.toString(LocalDate.now(ZoneOffset.UTC).minusDays(100).toEpochDay());
+        say(Fault.OLD_IMAGE, last, Map.of("password.changed.day", longAgo));
         say(Fault.WRONG_HOST_NAME, first, Map.of("host.name", "ubuntu"));
         say(Fault.PORT_TAKEN, last, Map.of("listen.53", "dnsmasq"));
         plants.put(

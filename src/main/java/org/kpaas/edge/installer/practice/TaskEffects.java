@@ -214,9 +214,12 @@ final class TaskEffects {
 
     /// The hardening step gives every password an end (T97) and closes a folder that should be open (T56).
     private static void harden(PracticeHost host) {
-        host.set(
-                "password.expires.day",
-                Long.toString(LocalDate.now(ZoneOffset.UTC).plusDays(90).toEpochDay()));
+        long today = LocalDate.now(ZoneOffset.UTC).toEpochDay();
+        long end = 90 + host.value("password.changed.day").map(Long::valueOf).orElse(today);
+        host.set("password.expires.day", Long.toString(end));
+        if (end <= today) {
+            host.expirePassword(true);
+        }
         host.set("tmp.mode", "777");
     }
 

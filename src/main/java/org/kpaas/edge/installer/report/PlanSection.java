@@ -3,6 +3,7 @@ package org.kpaas.edge.installer.report;
 import org.kpaas.edge.installer.plan.Change;
 import org.kpaas.edge.installer.plan.DeploymentPlan;
 import org.kpaas.edge.installer.plan.FileDiff;
+import org.kpaas.edge.installer.plan.ImpactText;
 import org.kpaas.edge.installer.text.Texts;
 
 import java.util.List;
@@ -12,6 +13,11 @@ record PlanSection(Html html, Texts texts, Words words) {
     void write(DeploymentPlan plan) {
         html.raw("<section>").element("h2", words.get("plan"));
         html.element("p", words.get("plan.id", plan.id()));
+        for (ImpactText.Section section : ImpactText.sections(plan.impact(), texts)) {
+            html.element("h3", section.title()).raw("<ul>");
+            section.lines().forEach(line -> html.element("li", line));
+            html.close("ul");
+        }
         html.open("ol", "class", "phases");
         plan.phases().forEach(this::phase);
         html.close("ol").close("section");

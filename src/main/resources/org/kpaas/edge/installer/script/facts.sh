@@ -174,6 +174,22 @@ password_expiry() {
     esac
 }
 
+# The day (since 1970) on which the password of this user was changed last; 0 where it has to be changed first.
+password_change() {
+    entry=$(root getent shadow "$USER_NAME" 2>/dev/null)
+    if [ -n "$entry" ]; then
+        printf '%s\n' "$entry" | cut -d : -f 3
+        return
+    fi
+    has chage || return 0
+    changed=$(within 5 chage -l "$USER_NAME" 2>/dev/null | sed -n 's/^Last password change[^:]*: *//p')
+    case $changed in
+        ''|never) ;;
+        *must*) echo 0 ;;
+        *) at=$(date -d "$changed" +%s 2>/dev/null) && echo $((at / 86400)) ;;
+    esac
+}
+
 proxy_names() {
     env | sed -n 's/^\(http_proxy\|https_proxy\|HTTP_PROXY\|HTTPS_PROXY\|all_proxy\|ALL_PROXY\)=..*/\1/p' |
         sort | tr '\n' ' '
@@ -214,6 +230,7 @@ common_facts() {
     say_line init.name /proc/1/comm
     if has python3; then say python.version "$(within 5 python3 -V 2>&1 | sed 's/^Python //')"; fi
     say password.expires.day "$(password_expiry)"
+    say password.changed.day "$(password_change)"
     names=$(proxy_names)
     say proxy.env "${names:-none}"
     if has stat; then say tmp.mode "$(stat -c %a /tmp 2>/dev/null)"; fi

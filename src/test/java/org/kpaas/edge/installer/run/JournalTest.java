@@ -8,6 +8,7 @@ import org.kpaas.edge.installer.plan.Change;
 import org.kpaas.edge.installer.plan.DeploymentPlan;
 import org.kpaas.edge.installer.plan.DeploymentPlan.PlannedPhase;
 import org.kpaas.edge.installer.plan.Guard;
+import org.kpaas.edge.installer.plan.Impact;
 import org.kpaas.edge.installer.site.Access;
 import org.kpaas.edge.installer.site.CloudCore;
 import org.kpaas.edge.installer.site.Credential;
@@ -153,6 +154,7 @@ class JournalTest {
                                                 "r",
                                                 "t",
                                                 List.of("edge-1"),
-                                                Optional.of("x"))))));
+                                                Optional.of("x"))))),
+                Impact.UNTOLD);
     }
 }

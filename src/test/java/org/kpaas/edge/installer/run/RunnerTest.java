@@ -16,6 +16,7 @@ import org.kpaas.edge.installer.plan.Change;
 import org.kpaas.edge.installer.plan.DeploymentPlan;
 import org.kpaas.edge.installer.plan.DeploymentPlan.PlannedPhase;
 import org.kpaas.edge.installer.plan.Guard;
+import org.kpaas.edge.installer.plan.Impact;
 import org.kpaas.edge.installer.remote.RemoteException;
 import org.kpaas.edge.installer.remote.RemoteException.Kind;
 import org.kpaas.edge.installer.run.Event.RunResult;
@@ -340,7 +341,12 @@ class RunnerTest {
         replays(ONE_EDGE, 0);
         var other =
                 new DeploymentPlan(
-                        PLAN, site(), "v1.6.0", List.of("cp-edge-1", "b"), phasesOfPlan());
+                        PLAN,
+                        site(),
+                        "v1.6.0",
+                        List.of("cp-edge-1", "b"),
+                        phasesOfPlan(),
+                        Impact.UNTOLD);
         RunResult result = runner().run(other, this::connect, nothingWrong(), events::add);
         assertThat(result.problem()).contains(Problem.of("run.edge-not-in-run", "b"));
     }
@@ -500,7 +506,8 @@ class RunnerTest {
     }
 
     private DeploymentPlan plan() {
-        return new DeploymentPlan(PLAN, site(), "v1.6.0", List.of("cp-edge-1"), phasesOfPlan());
+        return new DeploymentPlan(
+                PLAN, site(), "v1.6.0", List.of("cp-edge-1"), phasesOfPlan(), Impact.UNTOLD);
     }
 
     private Site site() {

@@ -15,6 +15,7 @@ import org.kpaas.edge.installer.guide.Releases;
 import org.kpaas.edge.installer.plan.Change;
 import org.kpaas.edge.installer.plan.DeploymentPlan;
 import org.kpaas.edge.installer.plan.Guard;
+import org.kpaas.edge.installer.plan.Impact;
 import org.kpaas.edge.installer.remote.Host;
 import org.kpaas.edge.installer.remote.Readiness;
 import org.kpaas.edge.installer.remote.Remote;
@@ -41,6 +42,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -193,7 +195,56 @@ public final class Samples {
                 site(),
                 "v1.6.0",
                 site().edges().stream().map(edge -> edge.hostName().text()).toList(),
-                phases);
+                phases,
+                impact());
+    }
+
+    /// Of a cluster with somebody's work on it, and an edge whose password is old.
+    public static Impact impact() {
+        Subject edge = site().edgeSubjects().getFirst();
+        Subject other = site().edgeSubjects().get(1);
+        return new Impact(
+                true,
+                List.of(
+                        new Impact.Restart("kube-system/kube-proxy", 4, 4, false),
+                        new Impact.Restart("kube-system/calico-node", 4, 4, false),
+                        new Impact.Restart("metallb-system/speaker", 4, 4, true)),
+                new Impact.Listing(3, List.of("kube-system/coredns", "shop/cart", "shop/front")),
+                Optional.of(new Impact.Listing(2, List.of("kube-system/coredns", "shop/front"))),
+                new Impact.Listing(7, List.of("shop")),
+                List.of(
+                        new Impact.Touched(
+                                Impact.Place.CONTROL_PLANE,
+                                List.of("cp-master"),
+                                List.of(
+                                        "~/cp-deployment/standalone/cp-edge-vars.sh",
+                                        "/usr/bin/keadm")),
+                        new Impact.Touched(
+                                Impact.Place.EDGES,
+                                List.of("cp-edge-1", "cp-edge-2", "cp-edge-3"),
+                                List.of(
+                                        "/usr/bin/keadm",
+                                        "/etc/containers/registries.conf",
+                                        "/etc/kubeedge/")),
+                        new Impact.Touched(
+                                Impact.Place.CLUSTER,
+                                List.of(),
+                                List.of("DaemonSet kube-system/kube-proxy", "Namespace kubeedge"))),
+                List.of(
+                        hardening(site().controlPlaneSubject(), "amd64", 80),
+                        hardening(edge, "arm64", -3),
+                        hardening(other, "arm64", 9)));
+    }
+
+    private static Impact.Hardening hardening(Subject on, String program, int days) {
+        return new Impact.Hardening(
+                on,
+                program,
+                Optional.of("5d41402abc4b2a76b9719d911017c592".repeat(2)),
+                false,
+                Optional.of(LocalDate.ofInstant(NOON, ZoneOffset.UTC).plusDays(days)),
+                days <= 0,
+                days <= 14);
     }
 
     private static Change restored(Subject control) {

@@ -31,7 +31,7 @@ final class PlanCell extends TreeCell<PlanItem> {
 
     private String text(PlanItem item) {
         return switch (item) {
-            case PlanItem.Impact impact -> texts.get("step.review.impact");
+            case PlanItem.Impact impact -> texts.get("plan.impact.title");
             case PlanItem.Phase phase -> texts.get("phase." + phase.phase().id() + ".title");
             case PlanItem.Single single ->
                     switch (single.change()) {

@@ -6,6 +6,7 @@ import javafx.scene.layout.VBox;
 import org.kpaas.edge.installer.plan.Change;
 import org.kpaas.edge.installer.plan.DeploymentPlan;
 import org.kpaas.edge.installer.plan.FileDiff;
+import org.kpaas.edge.installer.plan.ImpactText;
 import org.kpaas.edge.installer.text.Texts;
 import org.kpaas.edge.installer.ui.part.DiffBlock;
 import org.kpaas.edge.installer.ui.part.Labels;
@@ -28,16 +29,25 @@ final class PlanDetail extends VBox {
     void show(PlanItem item) {
         getChildren().clear();
         switch (item) {
-            case PlanItem.Impact impact -> impact(impact.tasks());
+            case PlanItem.Impact impact -> impact(impact);
             case PlanItem.Phase phase -> phase(phase.phase());
             case PlanItem.Single single -> change(single.change());
         }
     }
 
-    private void impact(List<Change.RunTask> tasks) {
-        add(Labels.wrapped(texts.get("step.review.impact"), "card-title"));
+    private void impact(PlanItem.Impact impact) {
+        add(Labels.wrapped(texts.get("plan.impact.title"), "card-title"));
         add(Labels.wrapped(texts.get("step.review.impact.lead"), "muted"));
-        tasks.forEach(this::task);
+        for (ImpactText.Section section : ImpactText.sections(impact.plan().impact(), texts)) {
+            var box = new VBox(4, Labels.wrapped(section.title(), "strong"));
+            box.getStyleClass().add("plan-task");
+            section.lines().forEach(line -> box.getChildren().add(Labels.wrapped(line)));
+            add(box);
+        }
+        if (!impact.tasks().isEmpty()) {
+            add(Labels.wrapped(texts.get("step.review.impact.tasks"), "strong"));
+            impact.tasks().forEach(this::task);
+        }
     }
 
     private void phase(DeploymentPlan.PlannedPhase phase) {

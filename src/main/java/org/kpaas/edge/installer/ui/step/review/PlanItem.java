@@ -8,7 +8,7 @@ import java.util.List;
 /// An entry of the plan's tree.
 sealed interface PlanItem {
     /// What is felt outside the edge nodes.
-    record Impact(List<Change.RunTask> tasks) implements PlanItem {}
+    record Impact(DeploymentPlan plan, List<Change.RunTask> tasks) implements PlanItem {}
 
     record Phase(DeploymentPlan.PlannedPhase phase) implements PlanItem {}
 

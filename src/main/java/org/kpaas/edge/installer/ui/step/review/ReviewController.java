@@ -3,15 +3,18 @@ package org.kpaas.edge.installer.ui.step.review;
 import javafx.beans.InvalidationListener;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import org.kpaas.edge.installer.plan.Change;
 import org.kpaas.edge.installer.plan.DeploymentPlan;
+import org.kpaas.edge.installer.plan.Impact;
 import org.kpaas.edge.installer.plan.PlanText;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.text.Texts;
@@ -40,6 +43,8 @@ public final class ReviewController implements StepController {
     @FXML private Label saved;
     @FXML private Button save;
     @FXML private HBox alreadyRun;
+    @FXML private HBox consentCard;
+    @FXML private VBox consents;
     @FXML private TreeView<PlanItem> tree;
     @FXML private ScrollPane detailScroll;
 
@@ -134,13 +139,27 @@ public final class ReviewController implements StepController {
         summary.setText(
                 others.isEmpty() ? counts : counts + "\n" + texts.get("plan.left-out", others));
         var root = new TreeItem<PlanItem>();
-        if (!sums.impact().isEmpty()) {
-            root.getChildren().add(new TreeItem<>(new PlanItem.Impact(sums.impact())));
-        }
+        root.getChildren().add(new TreeItem<>(new PlanItem.Impact(plan, sums.impact())));
+        consents(plan.impact().consents());
         plan.phases().forEach(phase -> root.getChildren().add(branch(phase)));
         root.setExpanded(true);
         tree.setRoot(root);
         tree.getSelectionModel().select(0);
+    }
+
+    /// One box to tick for each thing to agree to.
+    private void consents(List<Impact.Consent> wanted) {
+        consents.getChildren().clear();
+        for (Impact.Consent each : wanted) {
+            var box = new CheckBox(texts.get("plan.consent." + each.key()));
+            box.setId("consent-" + each.key());
+            box.setWrapText(true);
+            box.setMinHeight(Region.USE_PREF_SIZE);
+            box.setSelected(step.agreed(each));
+            box.selectedProperty().addListener((observed, before, now) -> step.agree(each, now));
+            consents.getChildren().add(box);
+        }
+        Labels.show(consentCard, !wanted.isEmpty());
     }
 
     private static TreeItem<PlanItem> branch(DeploymentPlan.PlannedPhase phase) {

@@ -9,11 +9,14 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableSet;
 
 import org.jspecify.annotations.Nullable;
 import org.kpaas.edge.installer.facts.SiteFacts;
 import org.kpaas.edge.installer.flow.Session;
 import org.kpaas.edge.installer.plan.DeploymentPlan;
+import org.kpaas.edge.installer.plan.Impact;
 import org.kpaas.edge.installer.run.Event;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.Site;
@@ -45,6 +48,7 @@ public final class ReviewStep implements WizardStep {
             new SimpleObjectProperty<>(Optional.empty());
     private final BooleanBinding complete;
     private final StringBinding nextLabel;
+    private final ObservableSet<Impact.Consent> agreed = FXCollections.observableSet();
     private Background.@Nullable Running running;
 
     public ReviewStep(WizardContext context, Background background) {
@@ -59,8 +63,9 @@ public final class ReviewStep implements WizardStep {
         this.engines = engines;
         complete =
                 Bindings.createBooleanBinding(
-                        () -> context.plan().get().isPresent() && current(),
+                        () -> context.plan().get().filter(this::isAgreed).isPresent() && current(),
                         context.plan(),
+                        agreed,
                         context.site(),
                         context.facts(),
                         basis);
@@ -99,7 +104,7 @@ public final class ReviewStep implements WizardStep {
 
     @Override
     public void entered() {
-        if (state.get() != State.PLANNING && !complete.get()) {
+        if (state.get() != State.PLANNING && !(plan().get().isPresent() && current())) {
             makePlan();
         }
     }
@@ -109,6 +114,23 @@ public final class ReviewStep implements WizardStep {
         if (running != null) {
             running.cancel();
         }
+    }
+
+    /// Whether the engineer has agreed to this part of the plan that is shown.
+    public boolean agreed(Impact.Consent consent) {
+        return agreed.contains(consent);
+    }
+
+    public void agree(Impact.Consent consent, boolean yes) {
+        if (yes) {
+            agreed.add(consent);
+        } else {
+            agreed.remove(consent);
+        }
+    }
+
+    private boolean isAgreed(DeploymentPlan plan) {
+        return agreed.containsAll(plan.impact().consents());
     }
 
     /// Makes the plan anew from the facts that are there.
@@ -135,6 +157,7 @@ public final class ReviewStep implements WizardStep {
     }
 
     private void show(DeploymentPlan plan, Basis from) {
+        agreed.clear();
         basis.set(Optional.of(from));
         context.plan().set(Optional.of(plan));
         state.set(State.READY);

@@ -2,6 +2,7 @@ package org.kpaas.edge.installer.ui.step.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
@@ -27,6 +28,8 @@ final class ReviewPageTest {
         TreeView<?> tree = FxThread.node(window.root(), "tree", TreeView.class);
         assertThat(FxThread.get(() -> tree.getRoot().getChildren().size())).isEqualTo(1 + 11);
         window.photograph("review");
+        CheckBox consent = FxThread.node(window.root(), "consent-lock-out", CheckBox.class);
+        assertThat(FxThread.get(consent::isSelected)).isFalse();
         selectVariables(window);
         window.photographAsItIs("review-file");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.kpaas.edge.installer.plan.Impact;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.ProblemException;
 import org.kpaas.edge.installer.text.Texts;
@@ -29,6 +30,7 @@ final class ReviewStepTest {
     @Test
     void enteringMakesThePlanAndTheButtonRepeatsNodesAndSite() {
         step.entered();
+        agree();
 
         assertThat(context.plan().get()).contains(engine.plan);
         assertThat(step.complete().get()).isTrue();
@@ -50,8 +52,29 @@ final class ReviewStepTest {
 
         assertThat(step.complete().get()).isFalse();
         step.entered();
+        assertThat(step.agreed(Impact.Consent.LOCK_OUT)).isFalse();
+        agree();
         assertThat(step.complete().get()).isTrue();
         assertThat(engine.calls).containsExactly("plan", "plan");
+    }
+
+    @Test
+    void deployStaysClosedUntilEverythingIsAgreedToThatReachesBeyondTheNewNodes() {
+        step.entered();
+        assertThat(step.complete().get()).isFalse();
+
+        step.agree(Impact.Consent.MAINTENANCE_WINDOW, true);
+        assertThat(step.complete().get()).isFalse();
+        step.agree(Impact.Consent.LOCK_OUT, true);
+        assertThat(step.complete().get()).isTrue();
+        step.agree(Impact.Consent.LOCK_OUT, false);
+        assertThat(step.complete().get()).isFalse();
+        step.entered();
+        assertThat(engine.calls).containsExactly("plan");
+    }
+
+    private void agree() {
+        engine.plan.impact().consents().forEach(each -> step.agree(each, true));
     }
 
     @Test
