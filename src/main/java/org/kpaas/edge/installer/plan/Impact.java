@@ -42,7 +42,7 @@ public record Impact(
         hardening = List.copyOf(hardening);
     }
 
-    /// What the engineer has to agree to before the run, one by one; the texts are `plan.consent.<key>`.
+    /// What the engineer has to agree to before the run, one by one; the texts are `plan.consent.<key>`, see [ImpactText#consent].
     public enum Consent {
         /// production pods run on nodes whose network restarts or changes
         MAINTENANCE_WINDOW("maintenance-window"),

@@ -6,6 +6,7 @@ import org.kpaas.edge.installer.plan.Impact.Restart;
 import org.kpaas.edge.installer.plan.Impact.Touched;
 import org.kpaas.edge.installer.text.Texts;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,39 @@ public final class ImpactText {
                         text.section("hardening", text.hardening(impact)),
                         text.section(
                                 "touched", impact.touched().stream().map(text::touched).toList()));
+    }
+
+    /// What the engineer agrees to, with the numbers, hosts and days of this plan.
+    public static String consent(Impact impact, Impact.Consent consent, Texts texts) {
+        var text = new ImpactText(texts);
+        String key = "plan.consent." + consent.key();
+        return switch (consent) {
+            case MAINTENANCE_WINDOW ->
+                    texts.get(
+                            key,
+                            impact.production().count(),
+                            text.names(
+                                    impact.production().names(),
+                                    impact.production().names().size()));
+            case LOCK_OUT -> {
+                List<String> hosts =
+                        impact.hardening().stream()
+                                .filter(Hardening::urgent)
+                                .map(text::urgency)
+                                .toList();
+                yield texts.get(key, text.names(hosts, hosts.size()));
+            }
+        };
+    }
+
+    private String urgency(Hardening it) {
+        String when =
+                it.past()
+                        ? texts.get("plan.consent.at-once")
+                        : it.lockOut()
+                                .map(LocalDate::toString)
+                                .orElseGet(() -> texts.get("plan.consent.some-day"));
+        return it.on().label() + " (" + when + ")";
     }
 
     private Section section(String key, List<String> lines) {

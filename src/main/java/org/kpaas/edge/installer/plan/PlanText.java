@@ -57,7 +57,7 @@ public final class PlanText {
         if (!impact.consents().isEmpty()) {
             line("");
             line(texts.get("plan.consent.title"));
-            impact.consents().forEach(it -> line(INDENT + texts.get("plan.consent." + it.key())));
+            impact.consents().forEach(it -> line(INDENT + ImpactText.consent(impact, it, texts)));
         }
     }
 

@@ -25,7 +25,7 @@ import java.util.Optional;
 /// Whatever is typed as an option is refused as bad input that names the option, or kept as it is; no connection is
 /// opened for it, and nothing that a terminal would obey is printed.
 final class HostileOptionsTest {
-    private static final int EACH = 150;
+    private static final int EACH = 100;
     private static final String SHOWN = "[^\\p{Cc}\\p{Cf}\\p{Co}\\p{Zl}\\p{Zp}]*";
 
     @TempDir private Path folder;

@@ -220,8 +220,8 @@ class ImpactTest {
         for (Texts texts : List.of(Texts.of(Texts.ENGLISH), Texts.of(Texts.KOREAN))) {
             assertThat(PlanText.of(plan(), texts))
                     .contains(texts.get("plan.impact.hardening.title"))
-                    .contains(texts.get("plan.consent.maintenance-window"))
-                    .contains(texts.get("plan.consent.lock-out"))
+                    .contains(texts.get("plan.consent.maintenance-window", 1, "shop"))
+                    .contains("cp-edge-1 (" + texts.get("plan.consent.at-once") + ")")
                     .doesNotContain("{0}", "choice");
         }
     }

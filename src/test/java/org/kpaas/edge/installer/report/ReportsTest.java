@@ -76,6 +76,15 @@ class ReportsTest {
     }
 
     @Test
+    void theReportTellsWhatTheRunWasFeltBy() throws Exception {
+        for (Texts texts : List.of(ENGLISH, KOREAN)) {
+            assertThat(Reports.html(full("x"), texts))
+                    .contains(texts.get("plan.impact.restarts.title"), "kube-system/kube-proxy")
+                    .contains(texts.get("plan.impact.lock-out.unknown", "cp-edge"));
+        }
+    }
+
+    @Test
     void nothingFromAHostBecomesMarkup() throws Exception {
         String page = Reports.html(full(HOSTILE), ENGLISH);
         assertThat(page)

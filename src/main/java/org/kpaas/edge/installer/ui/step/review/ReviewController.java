@@ -15,6 +15,7 @@ import javafx.scene.layout.VBox;
 import org.kpaas.edge.installer.plan.Change;
 import org.kpaas.edge.installer.plan.DeploymentPlan;
 import org.kpaas.edge.installer.plan.Impact;
+import org.kpaas.edge.installer.plan.ImpactText;
 import org.kpaas.edge.installer.plan.PlanText;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.text.Texts;
@@ -140,7 +141,7 @@ public final class ReviewController implements StepController {
                 others.isEmpty() ? counts : counts + "\n" + texts.get("plan.left-out", others));
         var root = new TreeItem<PlanItem>();
         root.getChildren().add(new TreeItem<>(new PlanItem.Impact(plan, sums.impact())));
-        consents(plan.impact().consents());
+        consents(plan.impact());
         plan.phases().forEach(phase -> root.getChildren().add(branch(phase)));
         root.setExpanded(true);
         tree.setRoot(root);
@@ -148,10 +149,10 @@ public final class ReviewController implements StepController {
     }
 
     /// One box to tick for each thing to agree to.
-    private void consents(List<Impact.Consent> wanted) {
+    private void consents(Impact impact) {
         consents.getChildren().clear();
-        for (Impact.Consent each : wanted) {
-            var box = new CheckBox(texts.get("plan.consent." + each.key()));
+        for (Impact.Consent each : impact.consents()) {
+            var box = new CheckBox(ImpactText.consent(impact, each, texts));
             box.setId("consent-" + each.key());
             box.setWrapText(true);
             box.setMinHeight(Region.USE_PREF_SIZE);
@@ -159,7 +160,7 @@ public final class ReviewController implements StepController {
             box.selectedProperty().addListener((observed, before, now) -> step.agree(each, now));
             consents.getChildren().add(box);
         }
-        Labels.show(consentCard, !wanted.isEmpty());
+        Labels.show(consentCard, !impact.consents().isEmpty());
     }
 
     private static TreeItem<PlanItem> branch(DeploymentPlan.PlannedPhase phase) {
