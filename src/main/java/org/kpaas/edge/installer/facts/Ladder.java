@@ -45,6 +45,11 @@ public final class Ladder {
         return new Ladder(site, facts).standing(edge, subject).state();
     }
 
+    /// What keeps that node from its next state.
+    public static List<Lack> lacks(Site site, SiteFacts facts, EdgeNode edge, Subject subject) {
+        return new Ladder(site, facts).standing(edge, subject).lacks();
+    }
+
     private NodeStanding standing(EdgeNode edge, Subject subject) {
         String name = edge.hostName().text();
         Optional<HostFacts> host = facts.host(subject);

@@ -36,6 +36,12 @@ public enum Refusal {
     NO_KEY,
     /// another program kept apt's lock for as long as we waited
     APT_LOCKED,
+    /// root's kubeconfig lies on an edge node: cleaning it would reach into the cluster (T87)
+    KUBECONFIG,
+    /// a join is going on there
+    BUSY,
+    /// something is still mounted where files were to be removed (T91)
+    MOUNTED,
     /// a command ended with an error
     COMMAND_FAILED;
 

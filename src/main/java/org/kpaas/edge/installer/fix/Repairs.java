@@ -87,6 +87,7 @@ public final class Repairs {
         makers.put("EDG-04", Repairs::hostName);
         makers.put("EDG-06", finding -> bootLine(finding, true));
         makers.put("EDG-07", finding -> bootLine(finding, false));
+        makers.put("EDG-15", EdgeRepairs::of);
         makers.put("EDG-19", Repairs::mosquitto);
         makers.put("EDG-21", Repairs::tools);
         return Collections.unmodifiableMap(makers);

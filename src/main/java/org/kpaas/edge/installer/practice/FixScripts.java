@@ -109,6 +109,8 @@ final class FixScripts {
             String text = host.files().read(path).orElse("");
             long lines = text.lines().filter(it -> APPENDED.matcher(it).lookingAt()).count();
             host.set("mosquitto.lines", Long.toString(lines));
+        } else if (path.equals(EdgecoreFile.PATH)) {
+            EdgecoreFile.read(host);
         } else if (path.endsWith("/authorized_keys")) {
             host.acceptControlPlane(host.files().read(path).orElse("").contains(PUBLIC_KEY));
         }
@@ -144,6 +146,14 @@ final class FixScripts {
                         .skip(1)
                         .forEach(node -> label(node, call.argument(0).equals("label")));
             }
+            case "clean-edge" -> {
+                call.value("fix.before", "none");
+                host.set("kubeedge.dir", "no");
+                host.set("edgecore.active", "no");
+                host.unset("listen.10550");
+                EdgecoreFile.remove(host);
+            }
+            case "restart-edgecore" -> call.value("fix.before", "");
             case "remove" -> host.set("tools.missing", words(call));
             default -> {
                 return call.refuse("command-failed", 70);

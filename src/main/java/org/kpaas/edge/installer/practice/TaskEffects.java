@@ -13,9 +13,6 @@ final class TaskEffects {
     /// Until Ansible has given up on a host that does not answer; in reality it can take hours (T24, T104).
     private static final double UNREACHABLE_SECONDS = 201;
 
-    /// Where EdgeMesh answers for names.
-    private static final String MESH_DNS = "169.254.96.16";
-
     private final PracticeModel model;
     private final Inventory inventory;
     private final EdgeCluster cluster;
@@ -131,8 +128,8 @@ final class TaskEffects {
                 }
                 join(edge);
             }
-            case "edge-dns" -> edge.set("edgecore.conf.dns", MESH_DNS);
-            case "edge-metaserver" -> edge.set("edgecore.conf.metaserver", "true");
+            case "edge-dns" -> EdgecoreFile.addDns(edge);
+            case "edge-metaserver" -> EdgecoreFile.enableMetaServer(edge);
             case "mosquitto-install" -> edge.set("mosquitto.active", "yes");
             case "mosquitto-open" -> edge.set("mosquitto.lines", "2");
             case "hardening-edge" -> harden(edge);
@@ -145,8 +142,7 @@ final class TaskEffects {
         edge.set("edgecore.active", "yes");
         edge.set("listen.10550", "edgecore");
         edge.set("kubeedge.dir", "yes");
-        edge.set("edgecore.conf.server", inventory.publicVip() + ":10000");
-        edge.set("edgecore.conf.metaserver", "false");
+        EdgecoreFile.write(edge, inventory.publicVip());
         cluster.register(edge);
     }
 

@@ -956,6 +956,21 @@ record Faults(String id, String subject, String state, String name, Consumer<Lab
                 all,
                 "EDG-15",
                 "edge-1",
+                "warned",
+                "joined, metaServer is off",
+                lab ->
+                        lab.put("edge-1", "kubeedge.dir", "yes")
+                                .put("edge-1", "edgecore.active", "yes")
+                                .put("edge-1", "listen.10550", "edgecore")
+                                .put("edge-1", "edgecore.conf.metaserver", "false")
+                                .put("edge-1", "edgecore.conf.dns", "169.254.96.16")
+                                .node(
+                                        Lab.edgeNode(
+                                                "cp-edge-1", "True", "v1.24.17-kubeedge-v1.14.4")));
+        fault(
+                all,
+                "EDG-15",
+                "edge-1",
                 "failed",
                 "EdgeCore runs",
                 lab ->

@@ -159,6 +159,70 @@ final class FixScriptsTest {
         assertThat(home.resolve("pwned")).doesNotExist();
     }
 
+    /// What a failed join left goes, after a copy; everything else stays (T68, T86).
+    @ParameterizedTest
+    @FieldSource("SHELLS")
+    void aHalfJoinedNodeIsCleanedAfterACopy(String shell) throws Exception {
+        Path edge = aHalfJoinedNode();
+        program("systemctl", "echo \"$*\" >>\"$HOME/calls\"; case $1 in is-active) exit 3 ;; esac");
+        program("keadm", "echo \"keadm $*\" >>\"$HOME/calls\"; echo 'reset edge'");
+
+        Map<String, String> said = cleans(shell, edge);
+
+        assertThat(said).containsEntry("exit", "0");
+        for (String gone : List.of("etc/kubeedge", "var/lib/kubeedge", "var/lib/edged")) {
+            assertThat(edge.resolve(gone)).doesNotExist();
+        }
+        assertThat(edge.resolve("etc/apt/keyrings/a.gpg")).exists();
+        Path copy = Path.of(said.getOrDefault("fix.before", ""));
+        assertThat(copy).exists();
+        assertThat(Files.getPosixFilePermissions(copy))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(Files.readAllLines(home.resolve("calls")))
+                .contains("keadm reset edge --force", "disable --now edgecore.service");
+    }
+
+    @ParameterizedTest
+    @FieldSource("SHELLS")
+    void aNodeWithAKubeconfigOfRootIsLeftAlone(String shell) throws Exception {
+        Path edge = aHalfJoinedNode();
+        Files.createDirectories(edge.resolve("root/.kube"));
+        Files.createFile(edge.resolve("root/.kube/config"));
+        program("systemctl", "echo no >>\"$HOME/calls\"");
+        program("keadm", "echo no >>\"$HOME/calls\"");
+
+        assertThat(cleans(shell, edge)).containsEntry("facts.refused", "kubeconfig");
+        assertThat(edge.resolve("etc/kubeedge/config/edgecore.yaml")).exists();
+        assertThat(home.resolve("calls")).doesNotExist();
+    }
+
+    private Path aHalfJoinedNode() throws Exception {
+        Path edge = home.resolve("edge");
+        for (String file :
+                List.of(
+                        "etc/kubeedge/config/edgecore.yaml",
+                        "etc/apt/keyrings/a.gpg",
+                        "var/lib/kubeedge/edgecore.db",
+                        "var/lib/edged/pods/x")) {
+            Files.createDirectories(edge.resolve(file).getParent());
+            Files.writeString(edge.resolve(file), "x");
+        }
+        return edge;
+    }
+
+    private Map<String, String> cleans(String shell, Path edge) throws Exception {
+        String body = Script.named("fix-host").body();
+        int top = body.indexOf('\n', body.indexOf('\n') + 1) + 1;
+        return new LocalShell(shell, home)
+                .text(
+                        body.substring(0, top)
+                                + "KPAAS_EDGE_ROOT="
+                                + edge
+                                + "\n"
+                                + body.substring(top),
+                        "clean-edge");
+    }
+
     @ParameterizedTest
     @FieldSource("SHELLS")
     void settingsSayWhatWasThereBefore(String shell) throws Exception {

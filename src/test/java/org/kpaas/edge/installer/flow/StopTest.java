@@ -6,6 +6,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.kpaas.edge.installer.facts.NodeStanding;
 import org.kpaas.edge.installer.facts.NodeState;
+import org.kpaas.edge.installer.fix.Offer;
+import org.kpaas.edge.installer.fix.Outcome;
 import org.kpaas.edge.installer.plan.DeploymentPlan;
 import org.kpaas.edge.installer.practice.Fault;
 import org.kpaas.edge.installer.practice.PracticeOptions;
@@ -13,6 +15,7 @@ import org.kpaas.edge.installer.run.Event;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.ProblemException;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -73,6 +76,7 @@ final class StopTest {
                                                     run ->
                                                             assertThat(run.last())
                                                                     .isEqualTo(plan.id())));
+            clean(session);
         }
     }
 
@@ -91,6 +95,26 @@ final class StopTest {
                     .extracting(NodeStanding::state)
                     .containsOnly(NodeState.HARDENED);
         }
+    }
+
+    /// The next run is for what is clean again; cleaning needs consent and is a repair of EDG-15 (T68).
+    private static void clean(Session session) throws Exception {
+        var proposals =
+                session.proposals(session.look(subject -> {})).stream()
+                        .filter(it -> it.check().text().equals("EDG-15"))
+                        .toList();
+        assertThat(proposals).hasSize(2);
+        try (var repairer = session.repairer()) {
+            var offers = new ArrayList<Offer>();
+            for (var proposal : proposals) {
+                offers.add(repairer.preview(proposal).orElseThrow());
+            }
+            assertThat(repairer.apply(offers, false, progress -> {}))
+                    .allMatch(Outcome.Done.class::isInstance);
+        }
+        assertThat(session.standings())
+                .extracting(NodeStanding::state)
+                .containsOnly(NodeState.RUNTIME);
     }
 
     private static Event.RunResult run(

@@ -2,6 +2,7 @@ package org.kpaas.edge.installer.check.rule;
 
 import org.kpaas.edge.installer.check.CheckResult;
 import org.kpaas.edge.installer.facts.Ladder;
+import org.kpaas.edge.installer.facts.NodeStanding.Lack;
 import org.kpaas.edge.installer.facts.NodeState;
 import org.kpaas.edge.installer.site.EdgeNode;
 
@@ -9,12 +10,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Is something on the edge already that the scripts would trip over?
 final class EdgeSoftwareRules {
     /// Older lists name versions that the archive has replaced since, and nobody refreshes them (T70).
     private static final long LISTS_WARN_DAYS = 30;
+
+    /// The keys of EdgeCore's file that the scripts change by line number.
+    private static final Map<Lack, String> KEYS =
+            new TreeMap<>(Map.of(Lack.META_SERVER, "metaServer", Lack.CLUSTER_DNS, "clusterDNS"));
 
     private EdgeSoftwareRules() {}
 
@@ -57,17 +64,32 @@ final class EdgeSoftwareRules {
 
     /// `keadm join` stops at a node that has been joined, and one such node stops the run for all (T67, T68); a node that
     /// works is left out of the run.
+    ///
+    /// One whose run broke off works without a right configuration (T29, T69).
     private static CheckResult joined(EdgeNode edge, HostView host) {
         return switch (state(edge, host)) {
             case UNKNOWN -> host.missing();
             case CLEAN, RUNTIME -> host.say().passed("none");
-            case JOINED, CONFIGURED, MESHED, HARDENED -> host.say().passed("joined");
+            case JOINED -> configured(edge, host);
+            case CONFIGURED, MESHED, HARDENED -> host.say().passed("joined");
             case REMNANT -> {
                 boolean active = host.host().flag("edgecore.active").orElse(false);
                 String found = active ? "edgecore" : "/etc/kubeedge";
                 yield host.say().failed(found + authority(host), "none");
             }
         };
+    }
+
+    private static CheckResult configured(EdgeNode edge, HostView host) {
+        List<String> wrong =
+                Ladder.lacks(host.site(), host.facts(), edge, host.on()).stream()
+                        .flatMap(lack -> Optional.ofNullable(KEYS.get(lack)).stream())
+                        .toList();
+        return host.say()
+                .advise(
+                        wrong.isEmpty(),
+                        wrong.isEmpty() ? "joined" : String.join(", ", wrong),
+                        String.join(", ", KEYS.values()));
     }
 
     private static NodeState state(EdgeNode edge, HostView host) {

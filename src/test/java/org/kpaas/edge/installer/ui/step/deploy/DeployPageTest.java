@@ -10,8 +10,12 @@ import javafx.scene.control.TextField;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kpaas.edge.installer.facts.NodeStanding;
+import org.kpaas.edge.installer.facts.NodeStanding.Lack;
+import org.kpaas.edge.installer.facts.NodeState;
 import org.kpaas.edge.installer.run.Event;
 import org.kpaas.edge.installer.site.Problem;
+import org.kpaas.edge.installer.site.ProblemException;
 import org.kpaas.edge.installer.ui.FxThread;
 import org.kpaas.edge.installer.ui.step.Background;
 import org.kpaas.edge.installer.ui.step.Samples;
@@ -19,6 +23,7 @@ import org.kpaas.edge.installer.ui.step.StepWindow;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
@@ -112,6 +117,69 @@ final class DeployPageTest {
         FxThread.await("banner", () -> window.root().lookup("#link-lost") != null);
         window.photograph("deploy-lost");
         window.engine.gate.countDown();
+    }
+
+    @Test
+    void aTaskThatIsSilentForTooLongCanBeStoppedFromItsBanner() throws Exception {
+        StepWindow window = open(folder.resolve("deploy.log"));
+        window.engine.events = RunSample.overdue();
+        window.start();
+
+        FxThread.await("banner", () -> window.root().lookup("#overdue") != null);
+        assertThat(FxThread.get(() -> window.root().lookup("#edge-looks").getAccessibleText()))
+                .contains("cp-edge-1: ", "2 min 10 s")
+                .contains("cp-edge-2: ");
+        window.photograph("deploy-overdue");
+        FxThread.press(window.root(), "overdue-stop");
+        assertThat(FxThread.get(() -> window.root().lookup("#stop-question"))).isNotNull();
+        assertThat(window.engine.cancelled).isEmpty();
+        window.engine.gate.countDown();
+    }
+
+    @Test
+    void afterAFailureEachNodeSaysHowFarItIsAndTheRestCanBeTriedAgain() throws Exception {
+        StepWindow window = open(folder.resolve("deploy.log"));
+        window.engine.events = RunSample.joinFails();
+        window.engine.result = Samples.failedBecause(Problem.of("run.stopped"));
+        window.engine.standings =
+                List.of(
+                        standing("cp-edge-1", NodeState.JOINED, Lack.META_SERVER),
+                        standing("cp-edge-2", NodeState.REMNANT, Lack.NOT_LISTED),
+                        standing("cp-edge-3", NodeState.RUNTIME));
+        window.engine.gate.countDown();
+        window.start();
+
+        FxThread.await("states", () -> window.root().lookup("#node-states") != null);
+        assertThat(FxThread.get(() -> window.root().lookup("#node-states").getAccessibleText()))
+                .contains("metaServer", "cp-edge-2: ", "EDG-15): cp-edge-2", ": cp-edge-3.");
+        assertThat(FxThread.get(() -> window.root().lookup("#retry"))).isNotNull();
+        window.photograph("deploy-states");
+    }
+
+    @Test
+    void theRunOfAnotherEngineerCanBeWatchedInstead() throws Exception {
+        StepWindow window = open(folder.resolve("deploy.log"));
+        window.engine.gate.countDown();
+        window.engine.problem =
+                Optional.of(
+                        new ProblemException(
+                                Problem.of(
+                                        "run.already-running",
+                                        "0badc0de1234",
+                                        "kim@10.0.0.9",
+                                        "2026-11-25 09:00",
+                                        "4711")));
+        window.start();
+
+        FxThread.await("end", () -> step(window).state().get() == DeployStep.State.FAILED);
+        window.engine.problem = Optional.empty();
+        FxThread.run(() -> step(window).attachNow("0badc0de1234"));
+        FxThread.await("end", () -> step(window).state().get() == DeployStep.State.SUCCEEDED);
+        assertThat(window.engine.calls).contains("attach 0badc0de1234");
+    }
+
+    private static NodeStanding standing(String name, NodeState state, Lack... lacks) {
+        return new NodeStanding(name, "10.77.0.21", true, state, List.of(lacks), Optional.empty());
     }
 
     private static StepWindow open(Path file) {

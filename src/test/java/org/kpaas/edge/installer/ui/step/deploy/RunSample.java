@@ -1,5 +1,6 @@
 package org.kpaas.edge.installer.ui.step.deploy;
 
+import org.kpaas.edge.installer.run.EdgeLook;
 import org.kpaas.edge.installer.run.Event;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.ui.step.Samples;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Made-up events of runs.
 final class RunSample {
@@ -56,6 +58,43 @@ final class RunSample {
                         Problem.of("remote.lost", "10.77.0.10", "", ""),
                         Duration.ofSeconds(4)));
         run.events.add(new Event.Quiet(run.clock, Duration.ofSeconds(90)));
+        return run.events;
+    }
+
+    /// The join says nothing for too long; one node is seen, the other is not, from nowhere.
+    static List<Event> overdue() {
+        var run = new RunSample();
+        run.upToTheJoin();
+        run.events.add(new Event.Quiet(run.clock, Duration.ofSeconds(130)));
+        var join = new EdgeLook.Join(4711, Duration.ofSeconds(130), "sh");
+        var look =
+                new EdgeLook(
+                        Optional.of(join),
+                        false,
+                        false,
+                        Optional.of("activating"),
+                        Optional.of(3L),
+                        List.of("I1125 waiting"),
+                        Optional.empty(),
+                        Optional.of("active"),
+                        List.of(),
+                        Optional.of(136_000_000L),
+                        Optional.of(1_240_000L),
+                        Optional.of(20_000_000L),
+                        Optional.of(true));
+        run.events.add(new Event.EdgeSeen(run.clock, "cp-edge-1", look, 84_000_000));
+        run.events.add(
+                new Event.EdgeUnseen(
+                        run.clock,
+                        "cp-edge-2",
+                        Problem.of("remote.timed-out", "10.77.0.22", "", "")));
+        run.events.add(
+                new Event.Overdue(
+                        run.clock,
+                        "keadm join",
+                        Duration.ofSeconds(130),
+                        Duration.ofSeconds(35),
+                        List.of("cp-edge-2")));
         return run.events;
     }
 
