@@ -50,7 +50,8 @@ final class JoinGateTest {
 
     @BeforeEach
     void aCluster() throws Exception {
-        home = Files.createDirectories(folder.resolve("home/.kube")).getParent();
+        home = folder.resolve("home");
+        Files.createDirectories(home.resolve(".kube"));
         Files.writeString(home.resolve(".kube/config"), "");
         tool("kubectl", KUBECTL);
         tool("curl", CURL);
