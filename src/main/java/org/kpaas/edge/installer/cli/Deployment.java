@@ -74,8 +74,7 @@ record Deployment(
     private int deploy(DeploymentPlan plan, List<Answer> answers)
             throws ProblemException, InterruptedException {
         var timings = new Timings();
-        Event.RunResult result =
-                session.deploy(plan, new RunView(output, showLog).andThen(timings::accept));
+        Event.RunResult result = session.deploy(plan, view().andThen(timings::accept));
         Report report = begun().withAnswers(answers).withPlan(plan);
         return conclude(report.withRun(result, timings.timings()), result);
     }
@@ -97,9 +96,12 @@ record Deployment(
     int attach(String planId) throws ProblemException, InterruptedException {
         output.text("cli.step.attach", planId);
         var timings = new Timings();
-        Event.RunResult result =
-                session.attach(planId, new RunView(output, showLog).andThen(timings::accept));
+        Event.RunResult result = session.attach(planId, view().andThen(timings::accept));
         return conclude(begun().withRun(result, timings.timings()), result);
+    }
+
+    private RunView view() throws ProblemException, InterruptedException {
+        return new RunView(output, showLog, session.expected());
     }
 
     private Report begun() {

@@ -1,8 +1,11 @@
 package org.kpaas.edge.installer.cli;
 
+import org.kpaas.edge.installer.report.DoubtText;
 import org.kpaas.edge.installer.run.EdgeText;
 import org.kpaas.edge.installer.run.Event;
+import org.kpaas.edge.installer.run.Expected;
 import org.kpaas.edge.installer.run.HardeningText;
+import org.kpaas.edge.installer.run.Remaining;
 import org.kpaas.edge.installer.text.Texts;
 
 import java.time.ZoneId;
@@ -20,10 +23,15 @@ final class RunView implements Consumer<Event> {
 
     private final Output output;
     private final boolean log;
+    private final Expected expected;
+    private final Remaining remaining;
+    private int position;
 
-    RunView(Output output, boolean log) {
+    RunView(Output output, boolean log, Expected expected) {
         this.output = output;
         this.log = log;
+        this.expected = expected;
+        remaining = new Remaining(expected);
     }
 
     @Override
@@ -45,13 +53,13 @@ final class RunView implements Consumer<Event> {
                     texts.get(
                             "cli.run.phase." + state.name().toLowerCase(java.util.Locale.ROOT),
                             texts.get("phase." + phase + ".title"));
-            case Event.Now(var at, int play, String role, String task) ->
-                    log || role.equals(HOUSEKEEPING)
-                            ? ""
-                            : texts.get("cli.run.now", role.isEmpty() ? task : role + " : " + task);
+            case Event.Now now -> now(now);
             case Event.Result result -> log ? "" : result(result);
             case Event.Line(var at, long offset, String text) -> log ? text : "";
             case Event.Recap r -> "";
+            case Event.OnHost o -> "";
+            case Event.Suspicion doubt -> "  ! " + DoubtText.line(texts, doubt);
+            case Event.Disagreement doubt -> "  ! " + DoubtText.line(texts, doubt);
             case Event.LinkLost lost ->
                     texts.get(
                             "cli.run.link-lost",
@@ -86,6 +94,29 @@ final class RunView implements Consumer<Event> {
 
     private static String edge(String host, String doing) {
         return "    " + host + ": " + doing;
+    }
+
+    private String now(Event.Now now) {
+        int at = expected.find(now.play(), now.role(), now.task(), position);
+        if (at >= 0) {
+            position = at;
+            remaining.now(at, now.at());
+        }
+        if (log || now.role().equals(HOUSEKEEPING)) {
+            return "";
+        }
+        Texts texts = output.texts();
+        String task = now.role().isEmpty() ? now.task() : now.role() + " : " + now.task();
+        return remaining
+                .left(now.at())
+                .map(
+                        left ->
+                                texts.get(
+                                        "cli.run.now.left",
+                                        task,
+                                        Long.toString(
+                                                Math.max(1, Math.ceilDiv(left.toSeconds(), 60)))))
+                .orElseGet(() -> texts.get("cli.run.now", task));
     }
 
     private String result(Event.Result result) {

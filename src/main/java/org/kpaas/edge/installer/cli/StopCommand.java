@@ -2,6 +2,7 @@ package org.kpaas.edge.installer.cli;
 
 import org.kpaas.edge.installer.flow.Session;
 import org.kpaas.edge.installer.run.Event;
+import org.kpaas.edge.installer.run.Expected;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.ProblemException;
 
@@ -38,7 +39,8 @@ final class StopCommand extends SiteCommand {
             return ExitCode.RUN_FAILED;
         }
         output.text("cli.stop.stopped");
-        Event.RunResult result = session.attach(run, onlyEdges(new RunView(output, false)));
+        Event.RunResult result =
+                session.attach(run, onlyEdges(new RunView(output, false, Expected.NOTHING)));
         NodesView.print(output, session.standings());
         boolean rests =
                 result.problem().map(Problem::code).filter("run.stopped"::equals).isPresent();

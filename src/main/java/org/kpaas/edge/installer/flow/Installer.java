@@ -6,6 +6,7 @@ import org.kpaas.edge.installer.remote.HostKeys;
 import org.kpaas.edge.installer.remote.Remote;
 import org.kpaas.edge.installer.remote.Secrets;
 import org.kpaas.edge.installer.run.Journal;
+import org.kpaas.edge.installer.run.RunTimes;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.site.SiteStore;
 
@@ -24,6 +25,11 @@ public record Installer(Remote.Factory remotes, Cluster.Factory clusters, Clock 
     /// What this laptop knows of its runs.
     public Journal journal() {
         return new Journal(home.resolve("journal"));
+    }
+
+    /// How long the tasks of earlier runs took.
+    public RunTimes times() {
+        return new RunTimes(home.resolve("journal"));
     }
 
     /// What was repaired from this laptop.

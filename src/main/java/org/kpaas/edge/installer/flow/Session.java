@@ -21,6 +21,7 @@ import org.kpaas.edge.installer.remote.Remote;
 import org.kpaas.edge.installer.remote.RemoteException;
 import org.kpaas.edge.installer.remote.Secrets;
 import org.kpaas.edge.installer.run.Event;
+import org.kpaas.edge.installer.run.Expected;
 import org.kpaas.edge.installer.run.Runner;
 import org.kpaas.edge.installer.site.EdgeNode;
 import org.kpaas.edge.installer.site.Problem;
@@ -156,6 +157,19 @@ public final class Session implements AutoCloseable {
         return Planner.deployment(site, facts, HexFormat.of().formatHex(id));
     }
 
+    /// What the tasks of a run take: as earlier runs from this laptop did, or as recorded with the
+    /// release.
+    ///
+    /// @param edges how many edge nodes the run is for
+    public Expected expected(Release release, int edges) {
+        return installer.times().expected(release, edges);
+    }
+
+    /// The same for a run of the release in the checkout on all edges of the site.
+    public Expected expected() throws ProblemException, InterruptedException {
+        return expected(release(), site.edges().size());
+    }
+
     /// Runs a plan to its end; survives lost links. Interrupting stops watching only: the job goes on.
     ///
     /// @param sink gets every event on one thread, in order
@@ -285,6 +299,7 @@ public final class Session implements AutoCloseable {
     private Runner runner() {
         return new Runner(
                 installer.journal(),
+                installer.times(),
                 new SiteEdges(this::site, remote),
                 new SiteMachines(site, remote, anew),
                 installer.clock());

@@ -47,7 +47,8 @@ record AcrossScript(List<PracticeHost> nodes, HostShell shell) implements Script
             return false;
         }
         String script = call.values().getOrDefault("SCRIPT", "");
-        return shell.script(node.get(), script, words.subList(1, words.size()), out).isPresent();
+        return shell.script(node.get(), script, words.subList(1, words.size()), out, call.err())
+                .isPresent();
     }
 
     /// Passes whole lines on, each behind the name of who said it.

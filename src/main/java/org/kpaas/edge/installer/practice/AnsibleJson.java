@@ -43,7 +43,7 @@ final class AnsibleJson {
         return print(result);
     }
 
-    private static String print(Object value) {
+    static String print(Object value) {
         return switch (value) {
             case Map<?, ?> map ->
                     new TreeMap<>(map)

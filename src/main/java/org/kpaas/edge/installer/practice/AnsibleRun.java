@@ -33,14 +33,17 @@ final class AnsibleRun {
 
     private final Release release;
     private final AnsibleLog log;
+    private final AnsibleEvents events;
     private final Pace pace;
     private final TaskEffects effects;
     private final Random random = new Random();
     private final Map<String, Tally> tallies = new HashMap<>();
 
-    AnsibleRun(Release release, AnsibleLog log, Pace pace, TaskEffects effects) {
+    AnsibleRun(
+            Release release, AnsibleLog log, AnsibleEvents events, Pace pace, TaskEffects effects) {
         this.release = release;
         this.log = log;
+        this.events = events;
         this.pace = pace;
         this.effects = effects;
     }
@@ -51,9 +54,11 @@ final class AnsibleRun {
     /// @return the exit status of `ansible-playbook`
     int run(Map<String, List<String>> groups) throws IOException, InterruptedException {
         log.warning("Skipping callback plugin 'ara_default', unable to load");
+        events.begin(release.versions().ansibleCore());
         int status = 0;
         for (Release.Play play : release.plays()) {
             List<String> hosts = groups.getOrDefault(play.hosts(), List.of());
+            events.play(play.hosts());
             log.play(play.hosts());
             if (hosts.isEmpty()) {
                 log.noHosts();
@@ -63,6 +68,7 @@ final class AnsibleRun {
                 break;
             }
         }
+        events.stats(new TreeMap<>(tallies));
         log.recap(new TreeMap<>(tallies));
         return status;
     }
@@ -72,15 +78,26 @@ final class AnsibleRun {
             throws IOException, InterruptedException {
         for (Release.Task task : play.tasks()) {
             List<String> on = RUN_ONCE.contains(task.name()) ? hosts.subList(0, 1) : hosts;
+            events.task(task.role(), task.name());
             log.begin(task.banner());
+            for (String host : on) {
+                events.start(host);
+            }
             if (task.skipped()) {
-                on.forEach(host -> tally(host).skip());
                 pass(task.seconds());
+                skip(on);
             } else if (!task(task, on)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private void skip(List<String> hosts) throws IOException {
+        for (String host : hosts) {
+            tally(host).skip();
+            events.skipped(host);
+        }
     }
 
     private boolean task(Release.Task task, List<String> hosts)
@@ -114,6 +131,7 @@ final class AnsibleRun {
                 finishes.removeFirst();
                 tally(next.host()).count(outcome);
                 print(task, next.host(), outcome);
+                events.result(next.host(), outcome);
                 fatal |= outcome.isFatal();
             }
         } catch (InterruptedException stopped) {

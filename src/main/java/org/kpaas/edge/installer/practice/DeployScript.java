@@ -33,7 +33,8 @@ final class DeployScript implements Job.Work {
     }
 
     @Override
-    public int run(Job.Order order, OutputStream out) throws IOException, InterruptedException {
+    public int run(Job.Order order, OutputStream out, OutputStream events)
+            throws IOException, InterruptedException {
         var log = new AnsibleLog(out, Instant.now());
         if (!model.checkout().isThere()) {
             log.print("bash: line 1: cd: cp-deployment/standalone: No such file or directory\n");
@@ -62,10 +63,10 @@ final class DeployScript implements Job.Work {
         for (String difference : differences) {
             log.print("kpaas-edge-guard: " + difference + "\n");
         }
-        return differences.isEmpty() ? ansible(log, inventory) : GUARDED;
+        return differences.isEmpty() ? ansible(log, events, inventory) : GUARDED;
     }
 
-    private int ansible(AnsibleLog log, Inventory inventory)
+    private int ansible(AnsibleLog log, OutputStream events, Inventory inventory)
             throws IOException, InterruptedException {
         boolean usable =
                 inventory.master().matches("[a-z0-9.-]+")
@@ -80,7 +81,8 @@ final class DeployScript implements Job.Work {
         }
         var effects =
                 new TaskEffects(model, inventory, new EdgeCluster(model, pace), pace, duringPause);
-        return new AnsibleRun(model.release(), log, pace, effects)
+        var told = new AnsibleEvents(events, log::clock);
+        return new AnsibleRun(model.release(), log, told, pace, effects)
                 .run(usable ? inventory.groups() : Map.of());
     }
 

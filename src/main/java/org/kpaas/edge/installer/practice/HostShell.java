@@ -45,7 +45,7 @@ final class HostShell {
             }
         }
         String program = call.values().getOrDefault("PROGRAM", "");
-        return script(call.host(), program, call.arguments(), call.out()).orElse(127);
+        return script(call.host(), program, call.arguments(), call.out(), call.err()).orElse(127);
     }
 
     /// @return the exit status, as a shell would give it
@@ -72,7 +72,7 @@ final class HostShell {
             if (!arguments.isEmpty() && arguments.getFirst().equals("--")) {
                 arguments = arguments.subList(1, arguments.size());
             }
-            Optional<Integer> exit = script(host, body, List.copyOf(arguments), out);
+            Optional<Integer> exit = script(host, body, List.copyOf(arguments), out, err);
             if (exit.isPresent()) {
                 return exit.get();
             }
@@ -83,13 +83,18 @@ final class HostShell {
 
     /// @return the exit status; empty for a script that is not known here
     Optional<Integer> script(
-            PracticeHost host, String body, List<String> arguments, OutputStream out)
+            PracticeHost host,
+            String body,
+            List<String> arguments,
+            OutputStream out,
+            OutputStream err)
             throws IOException, InterruptedException {
         Optional<ScriptCall.Answer> answer = name(body).map(scripts::get);
         if (answer.isEmpty()) {
             return Optional.empty();
         }
-        var call = new ScriptCall(host, name(body).orElseThrow(), arguments, values(body), out);
+        var call =
+                new ScriptCall(host, name(body).orElseThrow(), arguments, values(body), out, err);
         return Optional.of(answer.get().answer(call));
     }
 

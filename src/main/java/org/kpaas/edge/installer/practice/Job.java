@@ -20,6 +20,7 @@ final class Job {
     private final Order order;
     private final Instant started = Instant.now();
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream events = new ByteArrayOutputStream();
     private final Thread thread;
     private @Nullable Integer exit;
     private @Nullable Instant ended;
@@ -33,9 +34,11 @@ final class Job {
     /// What a job does.
     interface Work {
         /// @param order what the starter wrote down
-        /// @param log   takes what the programs print
+        /// @param log takes what the programs print
+        /// @param events takes what the callback plugin tells
         /// @return the exit status
-        int run(Order order, OutputStream log) throws IOException, InterruptedException;
+        int run(Order order, OutputStream log, OutputStream events)
+                throws IOException, InterruptedException;
     }
 
     Job(String plan, int pid, Order order, Work work) {
@@ -96,14 +99,25 @@ final class Job {
         return true;
     }
 
-    /// The bytes after an offset; waits until there are some or the job has ended.
+    /// What there is beyond two offsets.
+    record Part(byte[] log, byte[] events) {
+        boolean isEmpty() {
+            return log.length == 0 && events.length == 0;
+        }
+    }
+
+    /// The bytes after an offset in each file; waits until there are some or the job has ended.
     ///
     /// @return empty when the job has ended and everything was read
-    synchronized byte[] after(long offset) throws InterruptedException {
-        while (log.size() <= offset && exit == null) {
+    synchronized Part after(long logOffset, long eventsOffset) throws InterruptedException {
+        while (log.size() <= logOffset && events.size() <= eventsOffset && exit == null) {
             wait();
         }
-        byte[] all = log.toByteArray();
+        return new Part(beyond(log, logOffset), beyond(events, eventsOffset));
+    }
+
+    private static byte[] beyond(ByteArrayOutputStream file, long offset) {
+        byte[] all = file.toByteArray();
         return offset >= all.length
                 ? new byte[0]
                 : Arrays.copyOfRange(all, (int) offset, all.length);
@@ -112,7 +126,7 @@ final class Job {
     private void run(Work work) {
         int status = CRASHED;
         try {
-            status = work.run(order, new Log());
+            status = work.run(order, new File(log), new File(events));
         } catch (InterruptedException e) {
             status = TERMINATED;
         } catch (IOException e) {
@@ -128,20 +142,27 @@ final class Job {
         notifyAll();
     }
 
-    private synchronized void append(byte[] bytes, int from, int length) {
-        log.write(bytes, from, length);
+    private synchronized void append(
+            ByteArrayOutputStream file, byte[] bytes, int from, int length) {
+        file.write(bytes, from, length);
         notifyAll();
     }
 
-    private final class Log extends OutputStream {
+    private final class File extends OutputStream {
+        private final ByteArrayOutputStream file;
+
+        File(ByteArrayOutputStream file) {
+            this.file = file;
+        }
+
         @Override
         public void write(int next) {
-            append(new byte[] {(byte) next}, 0, 1);
+            append(file, new byte[] {(byte) next}, 0, 1);
         }
 
         @Override
         public void write(byte[] bytes, int from, int length) {
-            append(bytes, from, length);
+            append(file, bytes, from, length);
         }
     }
 }

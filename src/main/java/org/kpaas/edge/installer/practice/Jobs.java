@@ -1,6 +1,9 @@
 package org.kpaas.edge.installer.practice;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +60,7 @@ final class Jobs {
                     other.get().started().getEpochSecond());
         } else if (call.host().says("ansible.running", "yes")) {
             call.value("job.refused", "running");
-            describe(call, 4211, SshServers.USER, java.time.Instant.now().getEpochSecond() - 420);
+            describe(call, 4211, SshServers.USER, Instant.now().getEpochSecond() - 420);
         } else {
             Job job = job(plan, call);
             jobs.put(plan, job);
@@ -86,10 +89,8 @@ final class Jobs {
     }
 
     private static Job.Work notSimulated(String line) {
-        return (order, log) -> {
-            log.write(
-                    ("practice: not simulated: " + line + "\n")
-                            .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return (order, log, events) -> {
+            say(log, "practice: not simulated: " + line + "\n");
             return 127;
         };
     }
@@ -99,15 +100,34 @@ final class Jobs {
         if (job.isEmpty()) {
             return 3;
         }
-        long offset = call.arguments().size() > 1 ? Long.parseLong(call.argument(1)) : 0;
+        long log = offset(call, 1);
+        long events = offset(call, 2);
+        say(call.err(), "clock " + Instant.now().getEpochSecond() + "\n");
         while (true) {
-            byte[] bytes = job.get().after(offset);
-            if (bytes.length == 0) {
+            Job.Part part = job.get().after(log, events);
+            if (part.isEmpty()) {
                 return 0;
             }
-            call.out().write(bytes);
-            call.out().flush();
-            offset += bytes.length;
+            write(call.err(), part.events());
+            write(call.out(), part.log());
+            log += part.log().length;
+            events += part.events().length;
+        }
+    }
+
+    private static long offset(ScriptCall call, int index) {
+        String text = call.argument(index);
+        return text.isEmpty() ? 0 : Long.parseLong(text);
+    }
+
+    private static void say(OutputStream to, String text) throws IOException {
+        write(to, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void write(OutputStream to, byte[] bytes) throws IOException {
+        if (bytes.length > 0) {
+            to.write(bytes);
+            to.flush();
         }
     }
 

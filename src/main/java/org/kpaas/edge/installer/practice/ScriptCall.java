@@ -15,7 +15,8 @@ record ScriptCall(
         String script,
         List<String> arguments,
         Map<String, String> values,
-        OutputStream out) {
+        OutputStream out,
+        OutputStream err) {
     /// Says why nothing is done.
     int refuse(String why, int exit) throws IOException {
         value("facts.refused", why);

@@ -1,5 +1,7 @@
 package org.kpaas.edge.installer.practice;
 
+import java.util.Map;
+
 /// What one host's line of the recap counts.
 final class Tally {
     private int ok;
@@ -27,6 +29,17 @@ final class Tally {
             case TaskOutcome.Failed(String json, boolean isIgnored) -> failed++;
             case TaskOutcome.Unreachable(String json) -> unreachable++;
         }
+    }
+
+    /// As the callback plugin counts.
+    Map<String, Integer> counts() {
+        return Map.of(
+                "ok", ok,
+                "changed", changed,
+                "unreachable", unreachable,
+                "failed", failed,
+                "skipped", skipped,
+                "ignored", ignored);
     }
 
     String line() {

@@ -29,8 +29,8 @@ public final class Redaction {
                             Pattern.compile("(--token[= ]+\\\\?[\"']?)[^\\s\"'\\\\]+"),
                             "$1" + HIDDEN),
                     new Rule(
-                            has("\"--token\""),
-                            Pattern.compile("(\"--token\",\\s*\")[^\"]+"),
+                            has("--token"),
+                            Pattern.compile("(--token\\\\*\",\\s*\\\\*\")[^\"\\\\]+"),
                             "$1" + HIDDEN),
                     new Rule(
                             has("-data:").or(has("token:")).or(has("tokendata:")).or(has("psk:")),

@@ -34,6 +34,7 @@ record RunSection(Html html, Texts texts, Words words) {
                             html.element("p", texts.title(problem), "class", "problem");
                             html.element("p", texts.remedy(problem));
                         });
+        doubts(run);
         timings(timings);
         recap(run);
         hardening(run);
@@ -50,6 +51,18 @@ record RunSection(Html html, Texts texts, Words words) {
                             HardeningText.of(it, texts).forEach(line -> html.element("li", line));
                             html.close("ul");
                         });
+    }
+
+    private void doubts(Event.RunResult run) {
+        Event.Doubts doubts = run.doubts();
+        if (doubts.equals(Event.Doubts.NONE)) {
+            return;
+        }
+        html.element("h3", words.get("run.doubts")).open("ul");
+        Stream.concat(doubts.disagreements().stream(), doubts.suspicions().stream())
+                .flatMap(doubt -> DoubtText.of(texts, doubt).stream())
+                .forEach(line -> html.element("li", line));
+        html.close("ul");
     }
 
     private void timings(List<Report.Timing> timings) {

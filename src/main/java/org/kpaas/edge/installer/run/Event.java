@@ -32,8 +32,41 @@ public sealed interface Event {
     /// A phase of the plan changed its state.
     record Phase(Instant at, String phase, PhaseState state) implements Event {}
 
-    /// What is running now. Ansible never prints it: it is derived from the timing lines and the release's task list (T100).
+    /// What is running now. Ansible never prints it: our plugin tells it, and where that cannot be
+    /// loaded it is derived from the timing lines and the release's task list (T100).
+    ///
+    /// @param at when it began, by this machine's clock
     record Now(Instant at, int play, String role, String task) implements Event {}
+
+    /// A task began or ended on one host, as our plugin saw it; the result itself comes with the
+    /// log.
+    ///
+    /// @param ended empty when it began
+    record OnHost(
+            Instant at, String host, int play, String role, String task, Optional<TaskState> ended)
+            implements Event {}
+
+    /// Something that Ansible calls ignored or green although a program said that it failed (T33,
+    /// T37, T62).
+    ///
+    /// @param text what the program said, redacted
+    record Suspicion(Instant at, String host, String role, String task, String text)
+            implements Event {}
+
+    /// The log and our plugin tell different things of one task on one host; the worse one counts.
+    /// Told once for each.
+    ///
+    /// @param role empty with the task when it is about the host's count at the end
+    /// @param log what the log shows; empty when it shows nothing
+    /// @param plugin what the plugin told; empty when it told nothing
+    record Disagreement(
+            Instant at,
+            String host,
+            String role,
+            String task,
+            Optional<TaskState> log,
+            Optional<TaskState> plugin)
+            implements Event {}
 
     /// One result of one task on one host.
     ///
@@ -98,6 +131,7 @@ public sealed interface Event {
     /// @param exit    the script's exit status; empty when it ended without one (power cut, killed)
     /// @param problem why it failed; empty when it did not
     /// @param hosts   the recap per host
+    /// @param doubts  what deserves a second look although Ansible is content
     /// @param hardening what the platform's hardening did (T56); empty when it did not come to that
     record RunResult(
             String planId,
@@ -105,11 +139,24 @@ public sealed interface Event {
             Optional<Integer> exit,
             Optional<Problem> problem,
             Map<String, Recap> hosts,
+            Doubts doubts,
             Instant started,
             Instant ended,
             Optional<Hardening> hardening) {
+        /// Reports of earlier versions have neither.
         public RunResult {
+            doubts = Objects.requireNonNullElse(doubts, Doubts.NONE);
             hardening = Objects.requireNonNullElse(hardening, Optional.empty());
+        }
+    }
+
+    /// Every suspicion and every disagreement of a run, in order.
+    record Doubts(List<Suspicion> suspicions, List<Disagreement> disagreements) {
+        public static final Doubts NONE = new Doubts(List.of(), List.of());
+
+        public Doubts {
+            suspicions = List.copyOf(suspicions);
+            disagreements = List.copyOf(disagreements);
         }
     }
 }

@@ -116,8 +116,12 @@ record Job(String planId) {
         return Answer.ask(host, "job-stop", planId).has("job.stopped", "yes");
     }
 
-    /// Prints the log from a byte offset until the job has ended.
-    Command follow(long offset) {
-        return Script.named("job-follow").with(FOLLOW_LIMIT, planId, Long.toString(offset));
+    /// Prints the log and, beside it, the plugin's events until the job has ended.
+    ///
+    /// @param log where to begin, in bytes
+    /// @param events the same for the events
+    Command follow(long log, long events) {
+        return Script.named("job-follow")
+                .with(FOLLOW_LIMIT, planId, Long.toString(log), Long.toString(events));
     }
 }

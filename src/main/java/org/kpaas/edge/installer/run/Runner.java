@@ -9,7 +9,7 @@ import org.kpaas.edge.installer.plan.DeploymentPlan.PlannedPhase;
 import org.kpaas.edge.installer.remote.Host;
 import org.kpaas.edge.installer.run.Event.PhaseState;
 import org.kpaas.edge.installer.run.Event.RunResult;
-import org.kpaas.edge.installer.run.ansible.AnsibleReader;
+import org.kpaas.edge.installer.run.ansible.Progress;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.ProblemException;
 
@@ -30,6 +30,7 @@ public final class Runner {
     private static final String VERIFY = "verify";
 
     private final Journal journal;
+    private final RunTimes times;
     private final Edges edges;
     private final Machines machines;
     private final Clock clock;
@@ -37,12 +38,19 @@ public final class Runner {
 
     /// @param edges    the way to the edge nodes, to look at them while Ansible is silent and after a stop
     /// @param machines the way to all hosts, to compare them before and after the hardening
-    public Runner(Journal journal, Edges edges, Machines machines, Clock clock) {
-        this(journal, edges, machines, clock, Pace.NORMAL);
+    public Runner(Journal journal, RunTimes times, Edges edges, Machines machines, Clock clock) {
+        this(journal, times, edges, machines, clock, Pace.NORMAL);
     }
 
-    Runner(Journal journal, Edges edges, Machines machines, Clock clock, Pace pace) {
+    Runner(
+            Journal journal,
+            RunTimes times,
+            Edges edges,
+            Machines machines,
+            Clock clock,
+            Pace pace) {
         this.journal = journal;
+        this.times = times;
         this.edges = edges;
         this.machines = machines;
         this.clock = clock;
@@ -200,6 +208,7 @@ public final class Runner {
                         state.exit(),
                         problem,
                         tally.hosts(),
+                        tally.doubts(),
                         run.started(),
                         clock.instant(),
                         hardened);
@@ -219,11 +228,12 @@ public final class Runner {
                         watchdog.accept(event);
                         sink.accept(event);
                     };
-            var reader = new AnsibleReader(run.release(), 0, clock, heard);
+            var progress = new Progress(run.release(), clock, heard);
             Job.State state =
-                    new Watch(run.job(), reader, clock, pace, heard, watchdog::tell)
+                    new Watch(run.job(), progress, clock, pace, heard, watchdog::tell)
                             .untilOver(link);
-            reader.end();
+            progress.end();
+            times.add(run.job().planId(), run.release().id(), run.edges().size(), progress.times());
             return state;
         }
     }

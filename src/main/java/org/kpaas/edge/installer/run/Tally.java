@@ -23,6 +23,8 @@ final class Tally {
 
     private final Map<String, Event.Recap> hosts = new LinkedHashMap<>();
     private final List<Event.Result> failures = new ArrayList<>();
+    private final List<Event.Suspicion> suspicions = new ArrayList<>();
+    private final List<Event.Disagreement> disagreements = new ArrayList<>();
     private int plays;
     private String complaint = "";
     private final List<String> guarded = new ArrayList<>();
@@ -36,6 +38,8 @@ final class Tally {
             case Event.Line line -> line(line.text());
             case Event.Result result -> result(result);
             case Event.Recap recap -> hosts.put(recap.host(), recap);
+            case Event.Suspicion doubt -> suspicions.add(doubt);
+            case Event.Disagreement doubt -> disagreements.add(doubt);
             default -> {}
         }
     }
@@ -79,6 +83,11 @@ final class Tally {
 
     Map<String, Event.Recap> hosts() {
         return Collections.unmodifiableMap(hosts);
+    }
+
+    /// What deserves a second look although Ansible is content.
+    Event.Doubts doubts() {
+        return new Event.Doubts(suspicions, disagreements);
     }
 
     int plays() {

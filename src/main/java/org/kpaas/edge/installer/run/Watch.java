@@ -1,9 +1,10 @@
 package org.kpaas.edge.installer.run;
 
+import org.kpaas.edge.installer.remote.Command;
 import org.kpaas.edge.installer.remote.Host;
 import org.kpaas.edge.installer.remote.Outcome;
 import org.kpaas.edge.installer.remote.RemoteException;
-import org.kpaas.edge.installer.run.ansible.AnsibleReader;
+import org.kpaas.edge.installer.run.ansible.Progress;
 import org.kpaas.edge.installer.site.ProblemException;
 
 import java.time.Clock;
@@ -14,31 +15,25 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// Follows a job's log to its end over any number of connections: every byte comes once, in order, on one thread.
+/// Follows a job's log and its plugin's events to their ends over any number of connections: every
+/// byte of each comes once, in order, on one thread.
 final class Watch {
     private static final int WAITING = 64;
 
     private final Job job;
-    private final AnsibleReader reader;
+    private final Progress progress;
     private final Clock clock;
     private final Pace pace;
     private final Consumer<Event> sink;
     private final Runnable idle;
-    private long received;
     private Instant heard;
     private Instant told;
 
-    /// @param reader gets the log from its first byte
-    /// @param idle   called now and then while nothing comes
-    Watch(
-            Job job,
-            AnsibleReader reader,
-            Clock clock,
-            Pace pace,
-            Consumer<Event> sink,
-            Runnable idle) {
+    /// @param progress gets both from their first bytes
+    /// @param idle called now and then while nothing comes
+    Watch(Job job, Progress progress, Clock clock, Pace pace, Consumer<Event> sink, Runnable idle) {
         this.job = job;
-        this.reader = reader;
+        this.progress = progress;
         this.clock = clock;
         this.pace = pace;
         this.sink = sink;
@@ -50,17 +45,18 @@ final class Watch {
     /// @return the state of the job when it was over and its whole log was read
     Job.State untilOver(Link link) throws ProblemException, InterruptedException {
         while (true) {
-            long before = received;
+            long before = progress.logOffset();
             Job.State state =
                     link.call(
                             host -> {
                                 follow(host);
                                 return job.state(host);
                             });
-            if (state.stand() == Job.Stand.ABSENT || state.over() && received >= state.size()) {
+            if (state.stand() == Job.Stand.ABSENT
+                    || state.over() && progress.logOffset() >= state.size()) {
                 return state;
             }
-            if (received == before) {
+            if (progress.logOffset() == before) {
                 Thread.sleep(pace.again()); // the follower was ended there; not a reason to hurry
             }
         }
@@ -68,14 +64,16 @@ final class Watch {
 
     private void follow(Host host) throws RemoteException, InterruptedException {
         var arrivals = new ArrayBlockingQueue<Arrival>(WAITING);
-        long from = received;
-        Thread pump = Thread.ofVirtual().name("job-follow").start(() -> pump(host, from, arrivals));
+        progress.again();
+        Command follower = job.follow(progress.logOffset(), progress.eventsOffset());
+        Thread pump =
+                Thread.ofVirtual().name("job-follow").start(() -> pump(host, follower, arrivals));
         try {
             while (true) {
                 Arrival arrival = arrivals.poll(pace.poll().toMillis(), TimeUnit.MILLISECONDS);
                 switch (arrival) {
                     case null -> nothingCame();
-                    case Bytes(byte[] bytes) -> accept(bytes);
+                    case Bytes(Host.Stream from, byte[] bytes) -> accept(from, bytes);
                     case Over(Outcome _) -> {
                         return;
                     }
@@ -94,19 +92,16 @@ final class Watch {
     }
 
     /// Runs on a thread of its own, so that the reading one notices when nothing comes.
-    private void pump(Host host, long from, BlockingQueue<Arrival> arrivals) {
+    private void pump(Host host, Command follower, BlockingQueue<Arrival> arrivals) {
         try {
             Arrival last;
             try {
                 last =
                         new Over(
                                 host.stream(
-                                        job.follow(from),
-                                        (stream, bytes) -> {
-                                            if (stream == Host.Stream.OUT) {
-                                                put(arrivals, bytes);
-                                            }
-                                        }));
+                                        follower,
+                                        (stream, bytes) ->
+                                                put(arrivals, new Bytes(stream, bytes))));
             } catch (RemoteException e) {
                 last = new Broken(e);
             } catch (RuntimeException e) {
@@ -118,23 +113,30 @@ final class Watch {
         }
     }
 
-    private static void put(BlockingQueue<Arrival> arrivals, byte[] bytes) {
+    private static void put(BlockingQueue<Arrival> arrivals, Bytes bytes) {
         try {
-            arrivals.put(new Bytes(bytes));
+            arrivals.put(bytes);
         } catch (InterruptedException notNeededAnyMore) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void accept(byte[] bytes) {
-        received += bytes.length;
-        heard = clock.instant();
-        told = heard;
-        reader.feed(bytes);
+    /// A sign of life of the follower is none of the job.
+    private void accept(Host.Stream from, byte[] bytes) {
+        long before = progress.logOffset() + progress.eventsOffset();
+        if (from == Host.Stream.OUT) {
+            progress.log(bytes);
+        } else {
+            progress.events(bytes);
+        }
+        if (progress.logOffset() + progress.eventsOffset() > before) {
+            heard = clock.instant();
+            told = heard;
+        }
     }
 
     private void nothingCame() {
-        reader.idle();
+        progress.idle();
         idle.run();
         Instant now = clock.instant();
         if (Duration.between(told, now).compareTo(pace.quiet()) >= 0) {
@@ -145,7 +147,7 @@ final class Watch {
 
     private sealed interface Arrival {}
 
-    private record Bytes(byte[] bytes) implements Arrival {}
+    private record Bytes(Host.Stream from, byte[] bytes) implements Arrival {}
 
     private record Over(Outcome outcome) implements Arrival {}
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -64,6 +65,24 @@ public final class GrowingFile {
                 }
                 channel.force(true);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Puts other lines in the place of all. What another process appends at that moment may be
+    /// lost.
+    public synchronized void replace(List<String> lines) {
+        Path next = folder.resolve(file.getFileName() + ".new");
+        try {
+            Files.deleteIfExists(next);
+            Files.createFile(next, owner("rw-------"));
+            Files.write(next, lines);
+            Files.move(
+                    next,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

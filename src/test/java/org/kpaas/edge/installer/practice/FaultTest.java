@@ -246,7 +246,7 @@ class FaultTest {
             Deployments.start(practice, laptop, "p1");
             assertThatThrownBy(() -> Deployments.follow(laptop, "p1", 0))
                     .isInstanceOf(RemoteException.class);
-            practice.world().jobs().find("p1").orElseThrow().after(Long.MAX_VALUE);
+            practice.world().jobs().find("p1").orElseThrow().after(Long.MAX_VALUE, Long.MAX_VALUE);
 
             assertThat(new String(Deployments.follow(laptop, "p1", 0), StandardCharsets.UTF_8))
                     .contains("PLAY RECAP");

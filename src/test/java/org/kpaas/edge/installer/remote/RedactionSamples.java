@@ -17,6 +17,7 @@ public final class RedactionSamples {
                     "keadm join --token=%s",
                     "\\\"--token %s\\\"",
                     "[\"keadm\", \"join\", \"--token\",  \"%s\"]",
+                    "\\\"--token\\\", \\\"%s\\\"",
                     "token: %s",
                     "    tokendata: %s",
                     "client-key-data: %s",

@@ -258,6 +258,22 @@ class ReportsTest {
                         Optional.of(0),
                         Optional.empty(),
                         Map.of("cp-edge", recap),
+                        new Event.Doubts(
+                                List.of(
+                                        new Event.Suspicion(
+                                                start,
+                                                "cp-edge",
+                                                "cp/edge/cri_install",
+                                                "enable crio.service",
+                                                "Job for crio.service failed")),
+                                List.of(
+                                        new Event.Disagreement(
+                                                start,
+                                                "cp-edge",
+                                                "cp/edge/keadm_join",
+                                                "keadm join",
+                                                Optional.of(Event.TaskState.CHANGED),
+                                                Optional.empty()))),
                         start,
                         start.plusSeconds(190),
                         Optional.of(

@@ -200,7 +200,7 @@ final class CallbackPluginTest {
                 Guard.NONE,
                 "v1.6.0",
                 List.of("cp-edge-1"));
-        return new LocalHost(home).run(job.follow(0)).out();
+        return new LocalHost(home).run(job.follow(0, 0)).out();
     }
 
     private List<String> events() throws Exception {

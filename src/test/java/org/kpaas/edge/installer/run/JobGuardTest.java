@@ -162,7 +162,7 @@ final class JobGuardTest {
                 GUARD,
                 "v1.6.0",
                 List.of("cp-edge-1"));
-        return new LocalHost(home).run(job.follow(0)).out();
+        return new LocalHost(home).run(job.follow(0, 0)).out();
     }
 
     private Path file(String path) {

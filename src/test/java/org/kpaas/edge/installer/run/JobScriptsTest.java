@@ -146,6 +146,16 @@ class JobScriptsTest {
     }
 
     @Test
+    void whatThePluginTellsComesBesideTheLogFromItsOwnOffset() throws Exception {
+        deploys("echo out; printf 'first\\nsecond\\n' >\"$kpaas_edge_job/events\"");
+        start();
+        assertThat(followed(0)).isEqualTo("out\n");
+        var rest = connect().run(job.follow(2, 6));
+        assertThat(rest.out()).isEqualTo("t\n");
+        assertThat(rest.err()).matches("clock \\d{10}\nsecond\n");
+    }
+
+    @Test
     void aFollowerEndsWhenItsConnectionIsGone() throws Exception {
         deploys("echo up\n" + LocalHome.waitFor("go"));
         start();
@@ -330,7 +340,7 @@ class JobScriptsTest {
     @Test
     void anUnknownJobIsAbsent() throws Exception {
         assertThat(job.state(connect()).stand()).isEqualTo(Job.Stand.ABSENT);
-        assertThat(connect().run(job.follow(0)).exit()).isEqualTo(3);
+        assertThat(connect().run(job.follow(0, 0)).exit()).isEqualTo(3);
     }
 
     @Test
@@ -366,7 +376,7 @@ class JobScriptsTest {
     }
 
     private String followed(long offset) throws Exception {
-        return connect().run(job.follow(offset)).out();
+        return connect().run(job.follow(offset, 0)).out();
     }
 
     private CompletableFuture<Integer> follow(
@@ -381,7 +391,7 @@ class JobScriptsTest {
                             try {
                                 exit.complete(
                                         host.stream(
-                                                        job.follow(offset),
+                                                        job.follow(offset, 0),
                                                         (stream, bytes) -> {
                                                             if (stream == Stream.OUT) {
                                                                 seen.writeBytes(bytes);

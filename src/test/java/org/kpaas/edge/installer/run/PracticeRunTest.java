@@ -69,6 +69,7 @@ class PracticeRunTest {
         var result =
                 new Runner(
                                 new Journal(folder.resolve("laptop")),
+                                new RunTimes(folder.resolve("laptop")),
                                 new SampleEdges(),
                                 new SampleMachines(),
                                 Clock.systemUTC())

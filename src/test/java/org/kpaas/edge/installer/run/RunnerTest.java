@@ -223,6 +223,7 @@ class RunnerTest {
                         () ->
                                 new Runner(
                                                 new Journal(folder.resolve("other")),
+                                                new RunTimes(folder.resolve("other")),
                                                 edges,
                                                 new SampleMachines(),
                                                 Clock.systemUTC(),
@@ -453,7 +454,13 @@ class RunnerTest {
     }
 
     private Runner runner() {
-        return new Runner(journal, edges, new SampleMachines(), Clock.systemUTC(), QUICK);
+        return new Runner(
+                journal,
+                new RunTimes(folder.resolve("laptop")),
+                edges,
+                new SampleMachines(),
+                Clock.systemUTC(),
+                QUICK);
     }
 
     private RunResult run() throws ProblemException, InterruptedException {

@@ -15,16 +15,15 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads what Ansible prints, as it arrives, and tells it as events: every line, what is running now, results, phases,
-/// the recap. Understands the default output with `profile_tasks` timing lines, from a pipe and from a terminal.
+/// Reads what Ansible prints, as it arrives, and tells it as events: every line, what is running
+/// now, results, phases, the recap. Understands the default output with `profile_tasks` timing
+/// lines, from a pipe and from a terminal.
 ///
 /// For one thread. The same bytes give the same events however they are split, apart from [#idle].
+///
+/// Where another source knows what runs, [Companion#leads], this one guesses no more and is told by
+/// [#begins].
 public final class AnsibleReader {
-    /// `(duration of the task before)   total *****`, after a date in the language of the host.
-    private static final Pattern TIMING =
-            Pattern.compile(
-                    "\\([^()]*\\d:\\d\\d:\\d\\d\\.\\d{3}\\)\\s+[^()]*\\d:\\d\\d:\\d\\d\\.\\d{3}\\s\\*+\\s*$");
-
     private static final Pattern RECAP =
             Pattern.compile(
                     "(\\S+)\\s*: ok=(\\d+)\\s+changed=(\\d+)\\s+unreachable=(\\d+)\\s+failed=(\\d+)"
@@ -32,27 +31,81 @@ public final class AnsibleReader {
 
     private final Consumer<Event> sink;
     private final Clock clock;
+    private final Companion companion;
     private final LogLines lines;
     private final Hidden hidden = new Hidden();
     private final Playhead head;
+    private final Playhead told;
     private final PhaseTrack phases;
     private final List<Event.Result> undecided = new ArrayList<>();
     private final List<Event.Result> lastFailures = new ArrayList<>();
     private Instant at;
     private Event.@Nullable Now now;
+    private Playhead.Place nowPlace = Playhead.Place.NONE;
+    private Playhead.Place guess = Playhead.Place.NONE;
     private boolean recap;
 
     /// @param offset where the first byte that will be fed stands in the log
     /// @param sink   gets the events on the feeding thread, in order
     public AnsibleReader(Release release, long offset, Clock clock, Consumer<Event> sink) {
+        this(release, offset, clock, sink, Companion.NONE);
+    }
+
+    AnsibleReader(
+            Release release, long offset, Clock clock, Consumer<Event> sink, Companion companion) {
         this.sink = sink;
         this.clock = clock;
+        this.companion = companion;
         this.at = clock.instant();
         lines = new LogLines(offset, this::line);
         head = new Playhead(release);
+        told = new Playhead(release);
         phases =
                 new PhaseTrack(
                         release, (phase, state) -> sink.accept(new Event.Phase(at, phase, state)));
+    }
+
+    /// The other source of the same run.
+    interface Companion {
+        Companion NONE =
+                new Companion() {
+                    @Override
+                    public boolean leads() {
+                        return false;
+                    }
+
+                    @Override
+                    public void banner(int play, String role, String task) {}
+                };
+
+        /// Whether it tells what runs.
+        boolean leads();
+
+        /// A task shows itself in the log, before its first result.
+        void banner(int play, String role, String task);
+    }
+
+    /// The other source says that the next play begins.
+    void playBegins() {
+        told.nextPlay();
+    }
+
+    /// The other source says that a task begins.
+    ///
+    /// @param when by this machine's clock
+    void begins(Instant when, String role, String task) {
+        at = when;
+        told.nextTask();
+        told.banner(role, task);
+        if (told.isBeyond(guess)) {
+            tellNow(told);
+        }
+    }
+
+    /// The other source knows of a failure that the log does not show.
+    void fails(Instant when) {
+        at = when;
+        phases.failed();
     }
 
     public void feed(byte[] bytes) {
@@ -125,10 +178,11 @@ public final class AnsibleReader {
             int to = text.lastIndexOf("] *");
             String banner = text.substring(from, to < from ? text.length() : to);
             int colon = banner.indexOf(" : ");
-            head.banner(
-                    colon < 0 ? "" : banner.substring(0, colon),
-                    colon < 0 ? banner : banner.substring(colon + 3));
-            tellNow();
+            String role = colon < 0 ? "" : banner.substring(0, colon);
+            String name = colon < 0 ? banner : banner.substring(colon + 3);
+            head.banner(role, name);
+            companion.banner(head.play(), role, name);
+            guessNow();
         } else {
             timing(text);
         }
@@ -136,30 +190,45 @@ public final class AnsibleReader {
 
     /// A date may begin with any letter: its language is the host's.
     private void timing(String text) {
-        if (!recap && text.stripTrailing().endsWith("*") && TIMING.matcher(text).find()) {
+        if (!recap && TimingLine.is(text)) {
             head.nextTask();
-            now = null;
-            tellNow();
+            guessNow();
         }
     }
 
-    private void tellNow() {
-        head.task()
+    private void guessNow() {
+        if (!companion.leads()) {
+            guess = head.place();
+            tellNow(head);
+        }
+    }
+
+    private void tellNow(Playhead place) {
+        place.task()
                 .ifPresent(
                         task -> {
                             if (!task.phase().isEmpty()) {
                                 phases.at(task.phase());
                             }
-                            var found = new Event.Now(at, head.play(), task.role(), task.name());
-                            if (now == null || !same(now, found)) {
-                                now = found;
-                                sink.accept(found);
-                            }
+                            tellNow(
+                                    new Event.Now(at, place.play(), task.role(), task.name()),
+                                    place.place());
                         });
     }
 
+    /// Names repeat, also in a row: it is the place that says whether it was told.
+    private void tellNow(Event.Now found, Playhead.Place place) {
+        if (now == null || !place.equals(nowPlace) || !same(now, found)) {
+            now = found;
+            nowPlace = place;
+            sink.accept(found);
+        }
+    }
+
     private static boolean same(Event.Now one, Event.Now other) {
-        return one.role().equals(other.role()) && one.task().equals(other.task());
+        return one.play() == other.play()
+                && one.role().equals(other.role())
+                && one.task().equals(other.task());
     }
 
     private void result(ResultLine line) {
@@ -228,6 +297,9 @@ public final class AnsibleReader {
     }
 
     private void recap(String text) {
+        if (!text.contains(": ok=")) {
+            return;
+        }
         Matcher found = RECAP.matcher(text);
         if (found.matches()) {
             sink.accept(

@@ -24,6 +24,19 @@ final class Playhead {
         return play;
     }
 
+    /// @param index in the play's list of tasks
+    record Place(int play, int index) {
+        static final Place NONE = new Place(0, -1);
+    }
+
+    Place place() {
+        return new Place(play, index);
+    }
+
+    boolean isBeyond(Place other) {
+        return play > other.play() || play == other.play() && index > other.index();
+    }
+
     void nextPlay() {
         play++;
         index = -1;

@@ -10,8 +10,10 @@ import org.kpaas.edge.installer.fix.Progress;
 import org.kpaas.edge.installer.fix.Proposal;
 import org.kpaas.edge.installer.fix.RepairJournal;
 import org.kpaas.edge.installer.flow.Session;
+import org.kpaas.edge.installer.guide.Release;
 import org.kpaas.edge.installer.plan.DeploymentPlan;
 import org.kpaas.edge.installer.run.Event;
+import org.kpaas.edge.installer.run.Expected;
 import org.kpaas.edge.installer.site.ProblemException;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.site.Subject;
@@ -43,6 +45,8 @@ public interface Engine {
     void undo(RepairJournal.Entry entry) throws ProblemException, InterruptedException;
 
     DeploymentPlan plan(SiteFacts facts) throws ProblemException;
+
+    Expected expected(Release release, int edges);
 
     Event.RunResult deploy(DeploymentPlan plan, Consumer<Event> sink)
             throws ProblemException, InterruptedException;

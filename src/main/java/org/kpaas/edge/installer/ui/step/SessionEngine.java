@@ -11,8 +11,10 @@ import org.kpaas.edge.installer.fix.Proposal;
 import org.kpaas.edge.installer.fix.RepairJournal;
 import org.kpaas.edge.installer.fix.Repairer;
 import org.kpaas.edge.installer.flow.Session;
+import org.kpaas.edge.installer.guide.Release;
 import org.kpaas.edge.installer.plan.DeploymentPlan;
 import org.kpaas.edge.installer.run.Event;
+import org.kpaas.edge.installer.run.Expected;
 import org.kpaas.edge.installer.site.ProblemException;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.site.Subject;
@@ -78,6 +80,11 @@ record SessionEngine(Session session) implements Engine {
     @Override
     public DeploymentPlan plan(SiteFacts facts) throws ProblemException {
         return session.plan(facts);
+    }
+
+    @Override
+    public Expected expected(Release release, int edges) {
+        return session.expected(release, edges);
     }
 
     @Override

@@ -29,7 +29,11 @@ class AnsibleReaderTest {
                 "deploy-3edges-join-fails.stdout",
                 "key-refused.stdout",
                 "sudo-password-edge.stdout",
-                "vars-crlf.stdout"
+                "vars-crlf.stdout",
+                "vars-edge_node_cnt.stdout",
+                "reset-1edge-ok.stdout",
+                "v162-deploy-1edge.stdout",
+                "v162-reset-missing-playbook.stderr"
             })
     void theSameEventsComeHoweverTheBytesAreSplit(String file) {
         byte[] bytes = Reading.recorded(file);
@@ -89,6 +93,47 @@ class AnsibleReaderTest {
                 .extracting(
                         now -> now.role().isEmpty() ? now.task() : now.role() + " : " + now.task())
                 .isEqualTo(tasks);
+    }
+
+    /// Of every recording: plays, banners, results by state, and hosts of the recap, as they stand
+    /// in it.
+    @ParameterizedTest
+    @CsvSource({
+        "v1.6.0, deploy-1edge-ok.stdout, 8, 42, 'OK=5 CHANGED=38', 'cp-edge-1 cp-master'",
+        "v1.6.0, deploy-1edge-ok-pty.pty, 8, 42, 'OK=5 CHANGED=38', 'cp-edge-1 cp-master'",
+        "v1.6.0, reset-1edge-ok.stdout, 2, 6, 'OK=4 CHANGED=2', 'cp-edge-1 cp-master'",
+        "v1.6.0, vars-crlf.stdout, 0, 0, '', ''",
+        "v1.6.0, vars-edge_node_cnt.stdout, 0, 0, '', ''",
+        "v1.6.2, v162-reset-missing-playbook.stderr, 0, 0, '', ''"
+    })
+    void everyRecordingHasItsPlaysTasksResultsAndHosts(
+            String release, String file, int plays, int banners, String results, String hosts) {
+        var run = Reading.transcript(release, file);
+        assertThat(run.all(Event.Line.class))
+                .filteredOn(line -> line.text().startsWith("PLAY ["))
+                .hasSize(plays);
+        assertThat(run.events).filteredOn(event -> !banner(event).isEmpty()).hasSize(banners);
+        if (!results.isEmpty()) {
+            assertThat(counted(run)).isEqualTo(results);
+        }
+        assertThat(
+                        run.all(Event.Recap.class).stream()
+                                .map(Event.Recap::host)
+                                .collect(java.util.stream.Collectors.joining(" ")))
+                .isEqualTo(hosts);
+    }
+
+    private static String counted(Reading run) {
+        return Arrays.stream(TaskState.values())
+                .map(
+                        state ->
+                                state
+                                        + "="
+                                        + run.all(Event.Result.class).stream()
+                                                .filter(result -> result.state() == state)
+                                                .count())
+                .filter(count -> !count.endsWith("=0"))
+                .collect(java.util.stream.Collectors.joining(" "));
     }
 
     @Test

@@ -10,8 +10,10 @@ import org.kpaas.edge.installer.fix.Previews;
 import org.kpaas.edge.installer.fix.Progress;
 import org.kpaas.edge.installer.fix.Proposal;
 import org.kpaas.edge.installer.fix.RepairJournal;
+import org.kpaas.edge.installer.guide.Release;
 import org.kpaas.edge.installer.plan.DeploymentPlan;
 import org.kpaas.edge.installer.run.Event;
+import org.kpaas.edge.installer.run.Expected;
 import org.kpaas.edge.installer.site.ProblemException;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.site.Subject;
@@ -128,6 +130,11 @@ public final class FakeEngine implements Engine {
         calls.add("plan");
         refuse();
         return plan;
+    }
+
+    @Override
+    public Expected expected(Release release, int edges) {
+        return Expected.of(release);
     }
 
     @Override

@@ -288,6 +288,7 @@ public final class Samples {
                 Optional.of(0),
                 Optional.empty(),
                 Map.of(),
+                Event.Doubts.NONE,
                 NOON,
                 NOON.plus(Duration.ofMinutes(4)),
                 Optional.of(hardening()));
@@ -314,6 +315,7 @@ public final class Samples {
                 Optional.of(2),
                 Optional.of(problem),
                 Map.of(),
+                Event.Doubts.NONE,
                 NOON,
                 NOON.plus(Duration.ofMinutes(2)),
                 Optional.empty());

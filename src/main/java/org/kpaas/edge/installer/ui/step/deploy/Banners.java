@@ -3,6 +3,7 @@ package org.kpaas.edge.installer.ui.step.deploy;
 import javafx.scene.Node;
 
 import org.kpaas.edge.installer.facts.NodeStanding;
+import org.kpaas.edge.installer.report.DoubtText;
 import org.kpaas.edge.installer.run.EdgeText;
 import org.kpaas.edge.installer.run.Event;
 import org.kpaas.edge.installer.run.HardeningText;
@@ -22,6 +23,9 @@ import java.util.List;
 /// before the job is stopped.
 final class Banners {
     private static final int HARDENING_LINES = 5;
+
+    /// So many doubts in full, so that the run below stays in sight.
+    private static final int SHOWN = 3;
 
     private final DeployStep step;
     private final ViewKit kit;
@@ -69,6 +73,9 @@ final class Banners {
                 standings(cards);
             }
         }
+        if (!step.run().get().doubts().isEmpty()) {
+            cards.add(doubts(step.run().get().doubts()));
+        }
         return cards;
     }
 
@@ -97,6 +104,24 @@ final class Banners {
                                         + texts.get(
                                                 "step.deploy.hardening.more",
                                                 Integer.toString(more))));
+    }
+
+    private Node doubts(List<Event> doubts) {
+        var lines =
+                new ArrayList<>(
+                        doubts.stream()
+                                .limit(SHOWN)
+                                .flatMap(doubt -> DoubtText.of(texts, doubt).stream())
+                                .toList());
+        if (doubts.size() > SHOWN) {
+            lines.add(
+                    texts.get("step.deploy.doubts.more", Integer.toString(doubts.size() - SHOWN)));
+        }
+        return new Banner(
+                Tone.ATTENTION,
+                "doubts",
+                texts.get("step.deploy.doubts", doubts.size()),
+                String.join("\n", lines));
     }
 
     private void running(List<Node> cards) {

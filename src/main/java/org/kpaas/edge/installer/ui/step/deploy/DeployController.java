@@ -110,6 +110,7 @@ public final class DeployController implements StepController {
         run.now().addListener(refresh);
         run.looks().addListener(refresh);
         run.overdue().addListener(refresh);
+        run.doubts().addListener(refresh);
         run.phases().addListener(phasesChanged);
         new GridTable(grid, texts).show(run.grid());
         grid.setPrefHeight((Math.min(run.grid().rows().size(), 6) + 1) * GridTable.ROW + 6.0);
@@ -128,6 +129,7 @@ public final class DeployController implements StepController {
             shown.now().removeListener(refresh);
             shown.looks().removeListener(refresh);
             shown.overdue().removeListener(refresh);
+            shown.doubts().removeListener(refresh);
             shown.phases().removeListener(phasesChanged);
         }
         if (logPane != null) {

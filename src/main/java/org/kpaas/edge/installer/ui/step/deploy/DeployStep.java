@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 import org.kpaas.edge.installer.facts.NodeStanding;
 import org.kpaas.edge.installer.facts.SiteFacts;
 import org.kpaas.edge.installer.flow.Session;
+import org.kpaas.edge.installer.guide.Release;
 import org.kpaas.edge.installer.guide.Releases;
 import org.kpaas.edge.installer.plan.DeploymentPlan;
 import org.kpaas.edge.installer.run.Event;
+import org.kpaas.edge.installer.run.Expected;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.ProblemException;
 import org.kpaas.edge.installer.site.Site;
@@ -258,8 +260,7 @@ public final class DeployStep implements WizardStep {
     }
 
     private void start(DeploymentPlan plan) {
-        Expected expected =
-                Releases.find(plan.releaseId()).map(Expected::of).orElse(Expected.NOTHING);
+        Expected expected = expected(Releases.find(plan.releaseId()), plan.edges().size());
         begin(
                 plan.id(),
                 new RunModel(expected, phasesOf(plan), plan.edges()),
@@ -267,21 +268,23 @@ public final class DeployStep implements WizardStep {
     }
 
     private void watch(String runId) {
-        Expected expected =
-                context.facts()
-                        .get()
-                        .flatMap(SiteFacts::release)
-                        .map(Expected::of)
-                        .orElse(Expected.NOTHING);
         List<String> hosts =
                 context.site()
                         .get()
                         .map(site -> site.edges().stream().map(e -> e.hostName().text()).toList())
                         .orElse(List.of());
+        Expected expected =
+                expected(context.facts().get().flatMap(SiteFacts::release), hosts.size());
         begin(
                 runId,
                 new RunModel(expected, phasesOf(runId, expected), hosts),
                 (engine, sink) -> engine.attach(runId, sink));
+    }
+
+    /// What the tasks will take here.
+    private Expected expected(Optional<Release> release, int edges) {
+        return release.flatMap(known -> engine().map(engine -> engine.expected(known, edges)))
+                .orElse(Expected.NOTHING);
     }
 
     private List<String> phasesOf(String runId, Expected expected) {

@@ -4,6 +4,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 import org.kpaas.edge.installer.run.Event;
+import org.kpaas.edge.installer.run.Expected;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -66,10 +67,34 @@ public final class Grid {
         if (!step.edge() || stage < 0) {
             return;
         }
-        boolean bad =
-                result.state() == Event.TaskState.FAILED
-                        || result.state() == Event.TaskState.UNREACHABLE;
+        boolean bad = isBad(result.state());
         everyRow(row -> row.host().equals(result.host()) ? mark(row, stage, at, result, bad) : row);
+    }
+
+    /// A node works on a task or is through with it. A failure comes with its words as a result.
+    void onHost(Event.OnHost task, int at) {
+        Expected.Step step = expected.steps().get(at);
+        int stage = stages.indexOf(step.phase());
+        if (!step.edge() || stage < 0) {
+            return;
+        }
+        everyRow(
+                row ->
+                        row.host().equals(task.host()) && !row.hasFailed()
+                                ? onHost(row, stage, at, task)
+                                : row);
+    }
+
+    private HostRow onHost(HostRow row, int stage, int at, Event.OnHost task) {
+        HostRow before = finishBefore(row, at);
+        HostRow.Cell cell = before.cells().get(stage);
+        boolean through = task.ended().filter(state -> !isBad(state)).isPresent();
+        HostRow.Cell reached = cell.reached(positionInStage(at) + (through ? 1 : 0), task.task());
+        return before.with(stage, through && at == lastOf(stage) ? reached.as(Mark.DONE) : reached);
+    }
+
+    private static boolean isBad(Event.TaskState state) {
+        return state == Event.TaskState.FAILED || state == Event.TaskState.UNREACHABLE;
     }
 
     private HostRow mark(HostRow row, int stage, int at, Event.Result result, boolean bad) {

@@ -9,6 +9,8 @@ import javafx.collections.ObservableList;
 
 import org.kpaas.edge.installer.report.Report;
 import org.kpaas.edge.installer.run.Event;
+import org.kpaas.edge.installer.run.Expected;
+import org.kpaas.edge.installer.run.Remaining;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.ui.part.LogModel;
 
@@ -41,6 +43,9 @@ public final class RunModel {
     private final ReadOnlyObjectWrapper<Optional<Event.Overdue>> overdue =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Instant> began = new SimpleObjectProperty<>(Instant.EPOCH);
+    private final ObservableList<Event> doubts = FXCollections.observableArrayList();
+    private final ObservableList<Event> doubtsView =
+            FXCollections.unmodifiableObservableList(doubts);
     private int position;
 
     /// @param phaseIds the phases of the plan, in order
@@ -67,6 +72,11 @@ public final class RunModel {
 
     public ObservableList<PhaseRow> phases() {
         return phasesView;
+    }
+
+    /// What deserves a second look although Ansible is content.
+    public ObservableList<Event> doubts() {
+        return doubtsView;
     }
 
     /// What runs at this moment.
@@ -166,6 +176,9 @@ public final class RunModel {
             case Event.Phase phase -> phase(phase);
             case Event.Now task -> now(task);
             case Event.Result result -> result(result);
+            case Event.OnHost task -> onHost(task);
+            case Event.Suspicion doubt -> doubts.add(doubt);
+            case Event.Disagreement doubt -> doubts.add(doubt);
             case Event.LinkLost lost -> linkLost.set(Optional.of(lost.problem()));
             case Event.LinkBack back -> linkLost.set(Optional.empty());
             case Event.Quiet silence -> quiet.set(Optional.of(silence.since()));
@@ -208,6 +221,14 @@ public final class RunModel {
             position = at;
             remaining.now(at, task.at());
             grid.now(at);
+        }
+    }
+
+    /// A task is told before it shows in the log, so the position moves with [Event.Now] alone.
+    private void onHost(Event.OnHost task) {
+        int at = expected.find(task.play(), task.role(), task.task(), position);
+        if (at >= 0) {
+            grid.onHost(task, at);
         }
     }
 

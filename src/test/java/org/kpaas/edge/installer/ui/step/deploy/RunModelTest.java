@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.kpaas.edge.installer.run.Event;
+import org.kpaas.edge.installer.run.Expected;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.ui.step.Samples;
 

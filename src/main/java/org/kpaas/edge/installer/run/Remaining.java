@@ -1,4 +1,4 @@
-package org.kpaas.edge.installer.ui.step.deploy;
+package org.kpaas.edge.installer.run;
 
 import org.jspecify.annotations.Nullable;
 
@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// How long the playbooks may still take: the release's recorded task times, stretched or shortened
-/// by the pace of this run so far.
-final class Remaining {
+/// How long the playbooks may still take: the expected task times, stretched or shortened by the
+/// pace of this run so far.
+public final class Remaining {
     /// Below this the pace of a run says nothing yet.
     private static final double ENOUGH_SECONDS = 10;
 
@@ -18,12 +18,14 @@ final class Remaining {
     private int first;
     private int at;
 
-    Remaining(Expected expected) {
+    public Remaining(Expected expected) {
         this.expected = expected;
     }
 
     /// A task begins.
-    void now(int position, Instant when) {
+    ///
+    /// @param position of the task in what is expected
+    public void now(int position, Instant when) {
         if (began == null) {
             began = when;
             first = position;
@@ -35,7 +37,7 @@ final class Remaining {
     }
 
     /// Empty before the first task.
-    Optional<Duration> left(Instant now) {
+    public Optional<Duration> left(Instant now) {
         if (began == null || reached == null) {
             return Optional.empty();
         }
