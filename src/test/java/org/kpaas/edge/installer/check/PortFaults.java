@@ -278,7 +278,7 @@ final class PortFaults {
                 all,
                 "PORT-10550",
                 "edge-1",
-                "failed",
+                "warned",
                 "EdgeCore runs without it",
                 lab -> lab.put("edge-1", "edgecore.active", "yes"));
         fault(

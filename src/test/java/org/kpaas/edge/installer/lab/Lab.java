@@ -182,7 +182,11 @@ final class Lab implements AutoCloseable {
 
     /// Waits, on the host itself, until a shell condition holds there.
     void awaitHost(String host, String condition) throws IOException, InterruptedException {
-        on(host, "until " + condition + " >/dev/null; do sleep 0.1; done");
+        on(
+                host,
+                "end=$(($(date +%s) + 180)); until "
+                        + condition
+                        + " >/dev/null; do [ $(date +%s) -lt $end ] || exit 1; sleep 0.1; done");
     }
 
     /// Ends every SSH session of the laptop on the control plane, as a crash of the server's side would.
