@@ -37,7 +37,7 @@ import org.kpaas.edge.installer.site.Subject;
 /// `keadm.amd64`, `keadm.arm64` (`good`, `broken`), `keadm.version`; `disk.home.free.kib`,
 /// `disk.home.inodes.used.percent` (of the checkout's disk); `security.amd64`, `security.arm64` (SHA-256, or `none`); `host.vars` (files); `group.vars.proxy`;
 /// `ansible.playbook`, `ansible.community` (its package), `ansible.venv`, `ansible.running`; `ansible.plan` (`ok`,
-/// `broken`), `ansible.plan.hosts`, `ansible.plan.error`; `job.running`; `fact.cache.foreign`, `fact.cache.kinds` (`host:architecture` …); `self.ssh` and
+/// `broken`), `ansible.plan.hosts`, `ansible.plan.error`; `job.running` (its plan), `job.who`; `fact.cache.foreign`, `fact.cache.kinds` (`host:architecture` …); `self.ssh` and
 /// `ssh.<edge-id>` with `….user`, `….home`, `….hostname`, `….machine`, `….hostkey`; `kube.namespace.kubeedge` (phase, or `none`), `kube.nodeports.low`
 /// (`port:namespace/name` …, 30000 to 30099), `kube.pools` (`name:range …;…`), `kube.proxy.mode`, `kube.proxy.strict.arp`,
 /// `kube.daemonsets.free` and `kube.deployments.free` (`namespace/name` of those that nothing keeps off edges),

@@ -62,6 +62,10 @@ process_facts() {
     for pid in $found; do
         line=$(words "$pid")
         program=${line%% *}
+        # an interpreted one has the interpreter's name there, and its own here
+        name=
+        { read -r name <"/proc/$pid/comm"; } 2>/dev/null
+        [ "$name" != keadm ] || case $line in *' join '*) join=$pid ;; esac
         case ${program##*/} in
             keadm) case $line in "$program join "*) join=$pid ;; esac ;;
             apt-get|dpkg) apt=yes ;;

@@ -712,7 +712,12 @@ job_facts() {
     for folder in "$HOME"/.kpaas-edge-installer/jobs/*; do
         if [ ! -r "$folder/pid" ] || [ -e "$folder/exit" ]; then continue; fi
         pid=$(head -n 1 "$folder/pid" | tr -cd '0-9')
-        [ -z "$pid" ] || ! kill -0 "$pid" 2>/dev/null || say job.running "$(basename "$folder")"
+        if [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null; then
+            say job.running "$(basename "$folder")"
+            who=''
+            { read -r _ _ _ _ who <"$folder/birth"; } 2>/dev/null
+            say job.who "$who"
+        fi
     done
 }
 

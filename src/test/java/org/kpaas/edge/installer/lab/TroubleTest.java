@@ -133,13 +133,14 @@ final class TroubleTest {
         lab.awaitHost("cp-edge-1", "pgrep -f '[k]eadm join'");
 
         Program second = deploy("two", Lab.VIP, THREE);
-        assertThat(second.exit(LONG)).as(second.everything()).isIn(FINDINGS, RUN_FAILED);
+        assertThat(second.exit(LONG)).as(second.everything()).isEqualTo(FINDINGS);
         String job = lab.jobs().getFirst();
-        assertThat(second.everything()).contains("A deployment is already running", job);
-        assertThat(second.everything()).contains("Attach to it", "ubuntu@10.77.0.1");
+        assertThat(second.everything())
+                .contains("FAILED  REL-10", job + ", ubuntu@10.77.0.1")
+                .contains("attach to it (home page, or deploy --attach)");
         assertThat(lab.jobs()).containsExactly(job);
 
-        lab.on("cp-edge-1", "rm /etc/lab-join-hangs; touch /etc/lab-join-fails");
+        lab.on("cp-edge-1", "touch /etc/lab-join-fails; rm /etc/lab-join-hangs");
         assertThat(failed(first))
                 .contains("The task \"keadm join\" failed on cp-edge-1")
                 .contains("The next deployment is for: cp-edge-1");
@@ -169,10 +170,12 @@ final class TroubleTest {
         Program run = deploy("one", OTHER_VIP, THREE);
         run.await("the edge is asked", LONG, said -> said.text().contains("keadm join has been"));
         Program stop = start("one", OTHER_VIP, THREE, "stop", lab.jobs().getLast(), "--yes");
-        lab.awaitHost("cp-edge-3", "test ! -e /etc/lab-join-hangs || rm /etc/lab-join-hangs");
+        stop.await("the end on the control plane", LONG, said -> said.text().contains("Ended on"));
+        lab.on("cp-edge-3", "touch /etc/lab-join-fails; rm /etc/lab-join-hangs");
         assertThat(stop.exit(LONG)).as(stop.everything()).isZero();
         assertThat(stop.everything()).contains("cp-edge-3", "cp-edge-1");
         assertThat(failed(run)).contains("The deployment was stopped.");
+        lab.on("cp-edge-3", "rm /etc/lab-join-fails");
     }
 
     @Test
@@ -185,7 +188,7 @@ final class TroubleTest {
         Program run = deploy("one", OTHER_VIP, "cp-edge-4");
         lab.awaitHost("cp-edge-4", "pgrep -f '[k]eadm join'");
         lab.on(Lab.CONTROL_PLANE, "cat /dev/zero >" + JOBS + "/full 2>/dev/null || true");
-        lab.on("cp-edge-4", "rm /etc/lab-join-hangs; touch /etc/lab-join-fails");
+        lab.on("cp-edge-4", "touch /etc/lab-join-fails; rm /etc/lab-join-hangs");
         assertThat(failed(run))
                 .contains("The disk of the control plane became full during the run.")
                 .contains("Free at least 1 GiB");

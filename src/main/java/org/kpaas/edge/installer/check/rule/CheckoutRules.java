@@ -138,7 +138,8 @@ final class CheckoutRules {
     private static CheckResult alone(HostView host) {
         Optional<String> ours = host.host().value("job.running");
         if (ours.isPresent()) {
-            return host.say().failed(ours.get(), "none");
+            String who = host.host().value("job.who").map(it -> ", " + it).orElse("");
+            return host.say().failed(ours.get() + who, "none");
         }
         return host.flag(
                 "ansible.running",
