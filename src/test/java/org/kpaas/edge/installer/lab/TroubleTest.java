@@ -157,7 +157,10 @@ final class TroubleTest {
                 .contains("put back to", "02-ha-configmap.yaml")
                 .contains("The task \"keadm join\" failed on cp-edge-3")
                 .contains("The next deployment is for: cp-edge-3");
-        assertThat(lab.on(Lab.CONTROL_PLANE, "cat /home/ubuntu/cp-deployment/edge/ha-cloudcore/*"))
+        assertThat(
+                        lab.on(
+                                Lab.CONTROL_PLANE,
+                                "cat /home/ubuntu/cp-deployment/edge/ha-cloudcore/*.yaml"))
                 .contains(OTHER_VIP)
                 .doesNotContain(Lab.VIP);
         lab.on("cp-edge-3", "rm /etc/lab-join-fails");
