@@ -83,7 +83,7 @@ class SiteFileTest {
                         "\"user\":\"ubuntu\",\"credential\":{\"kind\":\"agent\"}",
                         "\"user\":\"Ubuntu\",\"credential\":{\"kind\":\"agent\"}",
                         "site.bad-user",
-                        List.of("controlPlane", "Ubuntu")),
+                        List.of("controlPlane.user", "Ubuntu")),
                 new Wrong(
                         "\"user\":\"ubuntu\",\"credential\":{\"kind\":\"agent\"}",
                         "\"user\":\"u\",\"port\":70000,\"credential\":{\"kind\":\"agent\"}",
@@ -93,13 +93,13 @@ class SiteFileTest {
                         "\"10.0.0.5\"",
                         "\"-x\"",
                         "site.bad-address",
-                        List.of("controlPlane", "-x")),
-                new Wrong("\"lab\"", "\"../x\"", "site.bad-site-name", List.of("", "../x")),
+                        List.of("controlPlane.host", "-x")),
+                new Wrong("\"lab\"", "\"../x\"", "site.bad-site-name", List.of("name", "../x")),
                 new Wrong(
                         "~/.ssh/id_ed25519",
                         " ",
                         "site.bad-key-file",
-                        List.of("edges[0].credential", " ")),
+                        List.of("edges[0].credential.path", " ")),
                 new Wrong(
                         "\"via-control-plane\"",
                         "\"pigeon\"",
@@ -140,27 +140,27 @@ class SiteFileTest {
                         "\"name\":\"lab\",",
                         "\"name\":\"lab\",\"ownRows\":[{\"row\":\"router/tcp/80\",\"sources\":[],\"purpose\":\"x\"}],",
                         "site.bad-row",
-                        List.of("ownRows[0]", "router/tcp/80")),
+                        List.of("ownRows[0].row", "router/tcp/80")),
                 new Wrong(
                         "\"name\":\"lab\",",
                         "\"name\":\"lab\",\"ownRows\":[{\"row\":\"edge/tcp/90-80\",\"sources\":[],\"purpose\":\"x\"}],",
                         "site.bad-row",
-                        List.of("ownRows[0]", "edge/tcp/90-80")),
+                        List.of("ownRows[0].row", "edge/tcp/90-80")),
                 new Wrong(
                         "\"name\":\"lab\",",
                         "\"name\":\"lab\",\"ownRows\":[{\"row\":\"edge/tcp/80\",\"sources\":[\"10.0.0.0/33\"],\"purpose\":\"x\"}],",
                         "site.bad-source",
-                        List.of("ownRows[0]", "10.0.0.0/33")),
+                        List.of("ownRows[0].sources", "10.0.0.0/33")),
                 new Wrong(
                         "\"name\":\"lab\",",
                         "\"name\":\"lab\",\"ownRows\":[{\"row\":\"edge/tcp/80\",\"sources\":[],\"purpose\":\"\"}],",
                         "site.bad-purpose",
-                        List.of("ownRows[0]", "")),
+                        List.of("ownRows[0].purpose", "")),
                 new Wrong(
                         "\"name\":\"lab\",",
                         "\"name\":\"lab\",\"firewall\":[{\"row\":\"edge/tcp/22\",\"enabled\":true,\"reason\":\"\",\"sources\":[\"cp.example.com\"]}],",
                         "site.bad-source",
-                        List.of("firewall[0]", "cp.example.com")),
+                        List.of("firewall[0].sources", "cp.example.com")),
                 new Wrong(
                         "\"cp-edge-1\"",
                         "[\"cp-edge-1\"]",
