@@ -13,19 +13,27 @@ import java.util.Optional;
 
 /// How far each edge node has come, as a pure function of what the machines and the cluster say.
 public final class Ladder {
-    private static final String MESH_ADDRESS = "169.254.96.16";
+    /// Where EdgeMesh answers names on an edge node.
+    public static final String MESH_ADDRESS = "169.254.96.16";
+
     private static final String MESH_AGENT = "DaemonSet/edgemesh-agent";
     private static final int CLOUDCORE_PORT = 10_000;
 
-    /// The hardening step gives passwords this age (T97).
-    private static final long HARDENED_DAYS = 90;
+    /// The hardening step gives passwords this age, in days (T97).
+    public static final int HARDENED_DAYS = 90;
 
     private final Site site;
     private final SiteFacts facts;
+    private final List<Ledger.Node> ledger;
 
     private Ladder(Site site, SiteFacts facts) {
         this.site = site;
         this.facts = facts;
+        ledger =
+                facts.controlPlane()
+                        .flatMap(it -> it.text(FactKeys.LEDGER))
+                        .map(Ledger::read)
+                        .orElse(List.of());
     }
 
     /// Every edge node of the site in its order, then those that only the ledger or the cluster knows.
@@ -158,7 +166,7 @@ public final class Ladder {
     /// Nodes of earlier runs, and edge nodes of the cluster, that the site does not have: a reset needs them too (T84).
     private List<NodeStanding> strangers() {
         var names = new ArrayList<String>();
-        ledger().forEach(node -> names.add(node.hostName()));
+        ledger.forEach(node -> names.add(node.hostName()));
         facts.cluster().stream()
                 .flatMap(it -> it.nodes().stream())
                 .filter(ClusterSnapshot.Node::isEdge)
@@ -188,15 +196,8 @@ public final class Ladder {
         return new NodeStanding(name, address, false, rung.state(), rung.lacks(), runs(name));
     }
 
-    private List<Ledger.Node> ledger() {
-        return facts.controlPlane()
-                .flatMap(it -> it.text(FactKeys.LEDGER))
-                .map(Ledger::read)
-                .orElse(List.of());
-    }
-
     private Optional<Ledger.Node> runs(String name) {
-        return ledger().stream().filter(node -> node.hostName().equals(name)).findFirst();
+        return ledger.stream().filter(node -> node.hostName().equals(name)).findFirst();
     }
 
     private record Rung(NodeState state, List<Lack> lacks) {

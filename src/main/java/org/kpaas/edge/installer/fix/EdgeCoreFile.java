@@ -1,5 +1,7 @@
 package org.kpaas.edge.installer.fix;
 
+import org.kpaas.edge.installer.facts.Ladder;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,7 +17,6 @@ final class EdgeCoreFile {
     private static final String META_SERVER = "modules.metaManager.metaServer";
     private static final String KUBELET = "modules.edged.tailoredKubeletConfig";
     private static final String DNS = "clusterDNS";
-    private static final String MESH_ADDRESS = "169.254.96.16";
     private static final String STEP = "  ";
 
     private final List<String> lines;
@@ -51,7 +52,7 @@ final class EdgeCoreFile {
             if (section >= 0) {
                 String indent = indent(section) + STEP;
                 lines.add(section + 1, indent + DNS + ":");
-                lines.add(section + 2, indent + STEP + "- " + MESH_ADDRESS);
+                lines.add(section + 2, indent + STEP + "- " + Ladder.MESH_ADDRESS);
             }
             return;
         }
@@ -62,7 +63,7 @@ final class EdgeCoreFile {
                     .substring(2)
                     .replace("\"", "")
                     .strip()
-                    .equals(MESH_ADDRESS)) {
+                    .equals(Ladder.MESH_ADDRESS)) {
                 return;
             }
             next++;
@@ -70,7 +71,7 @@ final class EdgeCoreFile {
         boolean listed = next > key + 1;
         String indent = listed ? indent(key + 1) : indent(key) + STEP;
         lines.set(key, indent(key) + DNS + ":");
-        lines.add(key + 1, indent + "- " + MESH_ADDRESS);
+        lines.add(key + 1, indent + "- " + Ladder.MESH_ADDRESS);
     }
 
     private String indent(int line) {

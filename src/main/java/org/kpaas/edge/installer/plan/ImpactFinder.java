@@ -5,6 +5,7 @@ import org.kpaas.edge.installer.cluster.ClusterSnapshot.Pod;
 import org.kpaas.edge.installer.cluster.ClusterSnapshot.Service;
 import org.kpaas.edge.installer.facts.FactKeys;
 import org.kpaas.edge.installer.facts.HostFacts;
+import org.kpaas.edge.installer.facts.Ladder;
 import org.kpaas.edge.installer.facts.SiteFacts;
 import org.kpaas.edge.installer.guide.Release;
 import org.kpaas.edge.installer.plan.Impact.Hardening;
@@ -25,9 +26,6 @@ import java.util.Set;
 
 /// Finds the impact of a plan in the facts and in what the release says about its tasks.
 final class ImpactFinder {
-    /// The age that the hardening program gives to passwords (T97).
-    private static final int PASSWORD_DAYS = 90;
-
     private static final int SOON_DAYS = 14;
 
     /// Namespaces of the platform itself; what runs elsewhere is somebody's work.
@@ -165,7 +163,7 @@ final class ImpactFinder {
         Optional<LocalDate> end =
                 host.flatMap(it -> it.number(FactKeys.PASSWORD_CHANGED))
                         .filter(day -> day >= 0 && day < 100_000)
-                        .map(day -> LocalDate.ofEpochDay(day).plusDays(PASSWORD_DAYS));
+                        .map(day -> LocalDate.ofEpochDay(day).plusDays(Ladder.HARDENED_DAYS));
         return new Hardening(
                 on,
                 program,
