@@ -7,11 +7,12 @@ import java.util.function.Consumer;
 
 /// The Kubernetes API of the site, read-only.
 public interface Cluster extends AutoCloseable {
-    /// Nodes, the pods of all namespaces and the services of `kubeedge`, `kube-system` and `metallb-system`, at one moment.
+    /// Nodes, pods, services and the details around them, at one moment.
     ClusterSnapshot snapshot() throws ProblemException, InterruptedException;
 
     /// Hands over a new snapshot after each change, at most four times a second, on a thread of its own, starting with
-    /// the state now. Recovers by itself when the connection drops or a watch expires (410 Gone).
+    /// the state now. Nodes, pods and services come by watch, the details are read again every ten seconds; so there is a
+    /// snapshot at least that often. Recovers by itself when the connection drops or a watch expires (410 Gone).
     ///
     /// @param trouble told when the view is stale, with the problem, and with `null`-free recovery by the next snapshot
     AutoCloseable watch(Consumer<ClusterSnapshot> onChange, Consumer<ProblemException> trouble);

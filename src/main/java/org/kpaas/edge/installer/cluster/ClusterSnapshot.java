@@ -8,16 +8,39 @@ import java.util.Optional;
 /// The cluster at one moment, as plain records that save to JSON and load again.
 ///
 /// @param serverVersion for instance `v1.30.4`
+/// @param services      of `default`, `kubeedge`, `kube-system` and `metallb-system`
 public record ClusterSnapshot(
         Instant taken,
         String serverVersion,
         List<Node> nodes,
         List<Pod> pods,
-        List<Service> services) {
+        List<Service> services,
+        ClusterDetails details) {
     public ClusterSnapshot {
         nodes = List.copyOf(nodes);
         pods = List.copyOf(pods);
         services = List.copyOf(services);
+    }
+
+    /// Without the details.
+    public ClusterSnapshot(
+            Instant taken,
+            String serverVersion,
+            List<Node> nodes,
+            List<Pod> pods,
+            List<Service> services) {
+        this(taken, serverVersion, nodes, pods, services, ClusterDetails.UNKNOWN);
+    }
+
+    public ClusterSnapshot with(ClusterDetails others) {
+        return new ClusterSnapshot(taken, serverVersion, nodes, pods, services, others);
+    }
+
+    public Optional<Service> service(String namespace, String name) {
+        return services.stream()
+                .filter(service -> service.namespace().equals(namespace))
+                .filter(service -> service.name().equals(name))
+                .findFirst();
     }
 
     public Optional<Node> node(String name) {
@@ -134,9 +157,11 @@ public record ClusterSnapshot(
             String namespace,
             String name,
             String type,
+            Map<String, String> labels,
             List<String> externalIps,
             List<String> ports) {
         public Service {
+            labels = Map.copyOf(labels);
             externalIps = List.copyOf(externalIps);
             ports = List.copyOf(ports);
         }

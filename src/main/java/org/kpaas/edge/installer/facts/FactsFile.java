@@ -2,6 +2,7 @@ package org.kpaas.edge.installer.facts;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 
+import org.kpaas.edge.installer.cluster.ClusterDetails;
 import org.kpaas.edge.installer.cluster.ClusterSnapshot;
 import org.kpaas.edge.installer.remote.Redaction;
 import org.kpaas.edge.installer.site.Problem;
@@ -137,6 +138,16 @@ public final class FactsFile {
                 cloudCore.put("protocol", "tcp").put("path", "vip").put("wanted", true);
             }
         }
+        if (facts.path("cluster") instanceof ObjectNode cluster) {
+            for (JsonNode service : cluster.path("services")) {
+                if (service instanceof ObjectNode told && !told.has("labels")) {
+                    told.putObject("labels");
+                }
+            }
+            if (!cluster.has("details")) {
+                cluster.putObject("details");
+            }
+        }
         for (JsonNode node : facts.path("cluster").path("nodes")) {
             if (node instanceof ObjectNode told && !told.has("pressures")) {
                 told.putArray("pressures");
@@ -221,7 +232,13 @@ public final class FactsFile {
                 cluster.serverVersion(),
                 cluster.nodes(),
                 pods,
-                cluster.services());
+                cluster.services(),
+                cluster.details()
+                        .withEvents(cluster.details().events().map(FactsFile::redactedEvents)));
+    }
+
+    private static List<ClusterDetails.Event> redactedEvents(List<ClusterDetails.Event> events) {
+        return events.stream().map(it -> it.saying(Redaction.redact(it.message()))).toList();
     }
 
     private static Map<String, String> redacted(Map<String, String> values) {

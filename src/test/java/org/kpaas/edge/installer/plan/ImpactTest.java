@@ -244,7 +244,8 @@ class ImpactTest {
     }
 
     private void service(String namespace, String name, String type) {
-        services.add(new ClusterSnapshot.Service(namespace, name, type, List.of(), List.of()));
+        services.add(
+                new ClusterSnapshot.Service(namespace, name, type, Map.of(), List.of(), List.of()));
     }
 
     private Impact impact() throws Exception {

@@ -91,6 +91,7 @@ public final class SampleCluster {
                         "kubeedge",
                         "cloudcore",
                         "LoadBalancer",
+                        Map.of(),
                         List.of("10.0.0.50"),
                         List.of("10000:30000/TCP")));
     }
@@ -220,6 +221,7 @@ public final class SampleCluster {
                                 service.namespace(),
                                 service.name(),
                                 service.type(),
+                                service.labels(),
                                 List.of(addresses),
                                 service.ports()));
         return this;

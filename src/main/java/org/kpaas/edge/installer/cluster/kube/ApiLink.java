@@ -113,8 +113,12 @@ record ApiLink(
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            throw ApiFailure.translate(this, e);
+            throw translate(e);
         }
+    }
+
+    ProblemException translate(KubernetesClientException failure) {
+        return ApiFailure.translate(this, failure);
     }
 
     boolean alive() {

@@ -1,16 +1,17 @@
 package org.kpaas.edge.installer.cluster.kube;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.ListOptions;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.NodeList;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServiceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 
+import org.kpaas.edge.installer.cluster.ClusterDetails;
 import org.kpaas.edge.installer.cluster.ClusterSnapshot;
 import org.kpaas.edge.installer.site.ProblemException;
 
@@ -25,12 +26,13 @@ import java.util.function.Function;
 /// The objects of the cluster as one list and the changes since then give them. Belongs to one thread.
 final class ClusterState {
     private static final Set<String> SERVICES_OF =
-            Set.of("kubeedge", "kube-system", "metallb-system");
+            Set.of("default", "kubeedge", "kube-system", "metallb-system");
 
     private final ApiLink link;
-    private final Kind<Node> nodes = new Kind<>();
-    private final Kind<Pod> pods = new Kind<>();
-    private final Kind<Service> services = new Kind<>();
+    private final Kind<Node, ClusterSnapshot.Node> nodes = new Kind<>(Records::node);
+    private final Kind<Pod, ClusterSnapshot.Pod> pods = new Kind<>(Records::pod);
+    private final Kind<Service, ClusterSnapshot.Service> services = new Kind<>(Records::service);
+    private ClusterDetails details = ClusterDetails.UNKNOWN;
 
     private ClusterState(ApiLink link) {
         this.link = link;
@@ -39,13 +41,31 @@ final class ClusterState {
     static ClusterState list(ApiLink link) throws ProblemException, InterruptedException {
         var state = new ClusterState(link);
         KubernetesClient client = link.client();
-        NodeList nodes = link.ask(() -> client.nodes().list());
-        PodList pods = link.ask(() -> client.pods().inAnyNamespace().list());
-        ServiceList services = link.ask(() -> client.services().inAnyNamespace().list());
-        state.nodes.fill(nodes.getItems(), nodes.getMetadata().getResourceVersion());
-        state.pods.fill(pods.getItems(), pods.getMetadata().getResourceVersion());
-        state.services.fill(services.getItems(), services.getMetadata().getResourceVersion());
+        state.fill(state.nodes, client.nodes()::list);
+        state.fill(state.pods, client.pods().inAnyNamespace()::list);
+        state.fill(state.services, client.services().inAnyNamespace()::list);
+        state.readDetails();
         return state;
+    }
+
+    void readDetails() throws ProblemException, InterruptedException {
+        details = new DetailReader(link).read();
+    }
+
+    /// Page by page, so that no more than one page of whole objects is in memory.
+    private <T extends HasMetadata> void fill(
+            Kind<T, ?> kind, Function<ListOptions, KubernetesResourceList<T>> list)
+            throws ProblemException, InterruptedException {
+        String next = "";
+        do {
+            var options = new ListOptionsBuilder().withLimit((long) RawLists.PAGE);
+            if (!next.isEmpty()) {
+                options.withContinue(next);
+            }
+            KubernetesResourceList<T> page = link.ask(() -> list.apply(options.build()));
+            kind.fill(page.getItems(), page.getMetadata().getResourceVersion());
+            next = Records.text(page.getMetadata().getContinue());
+        } while (!next.isEmpty());
     }
 
     /// Opens the watches that continue the list.
@@ -75,19 +95,18 @@ final class ClusterState {
         return new ClusterSnapshot(
                 Instant.now(),
                 link.version(),
-                nodes.all(Records::node, Comparator.comparing(ClusterSnapshot.Node::name)),
+                nodes.all(Comparator.comparing(ClusterSnapshot.Node::name)),
                 pods.all(
-                        Records::pod,
                         Comparator.comparing(ClusterSnapshot.Pod::namespace)
                                 .thenComparing(ClusterSnapshot.Pod::name)),
                 services
                         .all(
-                                Records::service,
                                 Comparator.comparing(ClusterSnapshot.Service::namespace)
                                         .thenComparing(ClusterSnapshot.Service::name))
                         .stream()
                         .filter(service -> SERVICES_OF.contains(service.namespace()))
-                        .toList());
+                        .toList(),
+                details);
     }
 
     /// Takes what the watches deliver, on their threads.
@@ -99,30 +118,40 @@ final class ClusterState {
         void ended();
     }
 
-    private static final class Kind<T extends HasMetadata> {
-        private final Map<String, T> byUid = new LinkedHashMap<>();
+    /// The objects of one kind, as what is kept of them.
+    private static final class Kind<T extends HasMetadata, R> {
+        private final Function<T, R> mapping;
+        private final Map<String, R> byUid = new LinkedHashMap<>();
         private String version = "";
 
+        Kind(Function<T, R> mapping) {
+            this.mapping = mapping;
+        }
+
         void fill(List<T> items, String listVersion) {
-            items.forEach(item -> byUid.put(Complete.object(item).getMetadata().getUid(), item));
+            items.forEach(this::put);
             version = listVersion;
         }
 
         void apply(Watcher.Action action, T item) {
-            String uid = item.getMetadata().getUid();
             switch (action) {
-                case ADDED, MODIFIED -> byUid.put(uid, Complete.object(item));
-                case DELETED -> byUid.remove(uid);
+                case ADDED, MODIFIED -> put(item);
+                case DELETED -> byUid.remove(item.getMetadata().getUid());
                 case ERROR, BOOKMARK -> {}
             }
         }
 
-        <R> List<R> all(Function<T, R> mapping, Comparator<R> order) {
-            return byUid.values().stream().map(mapping).sorted(order).toList();
+        private void put(T item) {
+            byUid.put(item.getMetadata().getUid(), mapping.apply(Complete.object(item)));
+        }
+
+        List<R> all(Comparator<R> order) {
+            return byUid.values().stream().sorted(order).toList();
         }
     }
 
-    private record Forward<T extends HasMetadata>(Kind<T> kind, Sink sink) implements Watcher<T> {
+    private record Forward<T extends HasMetadata>(Kind<T, ?> kind, Sink sink)
+            implements Watcher<T> {
         @Override
         public void eventReceived(Action action, T item) {
             sink.changed(() -> kind.apply(action, item));

@@ -2,20 +2,22 @@ package org.kpaas.edge.installer.cluster.kube;
 
 import io.fabric8.kubernetes.client.Watch;
 
-import org.jspecify.annotations.Nullable;
 import org.kpaas.edge.installer.cluster.ClusterSnapshot;
 import org.kpaas.edge.installer.site.ProblemException;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// Follows the cluster until closed: lists, watches, and starts over when a watch ends, over a new connection when the
-/// old one is lost.
+/// Follows the cluster until closed: lists, watches, reads the details again every ten seconds, and starts over when a
+/// watch ends, over a new connection when the old one is lost.
 final class Watching implements AutoCloseable {
     private static final Duration PACE = Duration.ofMillis(250);
+    private static final Duration DETAILS = Duration.ofSeconds(10);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
@@ -26,7 +28,6 @@ final class Watching implements AutoCloseable {
     private final Thread thread = Thread.ofVirtual().name("cluster-watch").unstarted(this::run);
     private Duration pause = FIRST_PAUSE;
     private boolean told;
-    private @Nullable ClusterSnapshot last;
 
     Watching(
             ApiLinks links,
@@ -83,7 +84,12 @@ final class Watching implements AutoCloseable {
             List<Watch> watches = state.watch(changes);
             try {
                 deliver(state.snapshot());
-                while (changes.apply()) {
+                Instant read = Instant.now();
+                while (changes.apply(Duration.between(Instant.now(), read.plus(DETAILS)))) {
+                    if (!Instant.now().isBefore(read.plus(DETAILS))) {
+                        state.readDetails();
+                        read = Instant.now();
+                    }
                     deliver(state.snapshot());
                     Thread.sleep(PACE);
                 }
@@ -99,18 +105,7 @@ final class Watching implements AutoCloseable {
     private void deliver(ClusterSnapshot now) {
         told = false;
         pause = FIRST_PAUSE;
-        ClusterSnapshot before = last;
-        last = now;
-        if (before == null || !same(before, now)) {
-            onChange.accept(now);
-        }
-    }
-
-    private static boolean same(ClusterSnapshot one, ClusterSnapshot other) {
-        return one.nodes().equals(other.nodes())
-                && one.pods().equals(other.pods())
-                && one.services().equals(other.services())
-                && one.serverVersion().equals(other.serverVersion());
+        onChange.accept(now);
     }
 
     /// Brings the changes from the watches' threads to ours.
@@ -131,9 +126,10 @@ final class Watching implements AutoCloseable {
 
         /// Waits for a change and applies all that are there.
         ///
+        /// @param limit how long to wait; none may have come then
         /// @return false when a watch has ended
-        boolean apply() throws InterruptedException {
-            Runnable next = waiting.take();
+        boolean apply(Duration limit) throws InterruptedException {
+            Runnable next = waiting.poll(Math.max(0, limit.toMillis()), TimeUnit.MILLISECONDS);
             while (next != null) {
                 if (next == END) {
                     return false;

@@ -172,7 +172,7 @@ final class KubeClusterTest {
         api.server()
                 .expect()
                 .get()
-                .withPath("/api/v1/nodes")
+                .withPath("/api/v1/nodes?limit=500")
                 .andReturn(401, "{\"kind\":\"Status\",\"code\":401}")
                 .always();
         assertThat(failure().problem().code()).isEqualTo("cluster.unauthorized");

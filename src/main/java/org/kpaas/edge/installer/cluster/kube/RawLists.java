@@ -1,0 +1,148 @@
+package org.kpaas.edge.installer.cluster.kube;
+
+import static org.kpaas.edge.installer.cluster.kube.Records.text;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+
+import org.kpaas.edge.installer.site.ProblemException;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+
+/// Reads lists of the API page by page and item by item, so that no more is held than what is kept of an item.
+final class RawLists {
+    static final int PAGE = 500;
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String WHOLE = "application/json";
+
+    /// The server leaves out all but the metadata; a server that cannot sends whole objects.
+    private static final String NAMES_ONLY =
+            "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
+
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+
+    private final ApiLink link;
+
+    RawLists(ApiLink link) {
+        this.link = link;
+    }
+
+    /// @param path for instance `/apis/apps/v1/deployments`
+    /// @param keep what is kept of an item; empty for nothing
+    /// @param limit pages to read at most
+    /// @return empty when the right is missing or this cluster has no such API
+    <R> Optional<List<R>> all(String path, Function<JsonNode, Optional<R>> keep, int limit)
+            throws ProblemException, InterruptedException {
+        return pages(path, WHOLE, keep, limit);
+    }
+
+    /// The names, with nothing else of the objects.
+    Optional<List<String>> names(String path) throws ProblemException, InterruptedException {
+        return pages(
+                path,
+                NAMES_ONLY,
+                item -> Optional.of(item.at("/metadata/name").asString("")),
+                Integer.MAX_VALUE);
+    }
+
+    private <R> Optional<List<R>> pages(
+            String path, String accept, Function<JsonNode, Optional<R>> keep, int limit)
+            throws ProblemException, InterruptedException {
+        var kept = new ArrayList<R>();
+        String next = "";
+        for (int page = 0; page < limit && (page == 0 || !next.isEmpty()); page++) {
+            String query = "?limit=" + PAGE + (next.isEmpty() ? "" : "&continue=" + encoded(next));
+            HttpResponse<InputStream> response = get(path + query, accept);
+            if (response.code() == FORBIDDEN || response.code() == NOT_FOUND) {
+                close(response.body());
+                return Optional.empty();
+            }
+            next = read(response, keep, kept);
+        }
+        return Optional.of(kept);
+    }
+
+    private HttpResponse<InputStream> get(String path, String accept)
+            throws ProblemException, InterruptedException {
+        HttpClient http = link.client().getHttpClient();
+        URI base = URI.create(link.client().getMasterUrl().toString());
+        HttpRequest request =
+                http.newHttpRequestBuilder()
+                        .uri(base.resolve(path))
+                        .header("Accept", accept)
+                        .build();
+        CompletableFuture<HttpResponse<InputStream>> answer =
+                http.sendAsync(request, InputStream.class);
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw link.translate(new KubernetesClientException("GET", e.getCause()));
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    /// @return where the next page begins, empty after the last one
+    private <R> String read(
+            HttpResponse<InputStream> response, Function<JsonNode, Optional<R>> keep, List<R> kept)
+            throws ProblemException {
+        try (InputStream body = response.body();
+                JsonParser parser = JSON.createParser(body)) {
+            if (!response.isSuccessful()) {
+                throw link.translate(new KubernetesClientException("GET", response.code(), null));
+            }
+            String next = "";
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                String name = parser.currentName();
+                JsonToken value = parser.nextToken();
+                if (name.equals("items") && value == JsonToken.START_ARRAY) {
+                    while (parser.nextToken() == JsonToken.START_OBJECT) {
+                        JsonNode item = parser.readValueAsTree();
+                        keep.apply(item).ifPresent(kept::add);
+                    }
+                } else if (name.equals("metadata") && value == JsonToken.START_OBJECT) {
+                    JsonNode metadata = parser.readValueAsTree();
+                    next = text(metadata.path("continue").asString(""));
+                } else {
+                    parser.skipChildren();
+                }
+            }
+            return next;
+        } catch (IOException | JacksonException e) {
+            throw link.translate(new KubernetesClientException("GET", e));
+        }
+    }
+
+    private static void close(InputStream body) {
+        try {
+            body.close();
+        } catch (IOException gone) {
+            // nobody wants the rest of it
+        }
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}
