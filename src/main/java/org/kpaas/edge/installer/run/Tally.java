@@ -19,7 +19,7 @@ final class Tally {
     static final String HARDENING = "cp/cve_cce/";
 
     /// What `script/job-start.sh` begins its own lines with.
-    private static final String GUARD = "kpaas-edge-guard:";
+    static final String GUARD = "kpaas-edge-guard:";
 
     private final Map<String, Event.Recap> hosts = new LinkedHashMap<>();
     private final List<Event.Result> failures = new ArrayList<>();

@@ -20,8 +20,8 @@ public final class Texts {
     /// The bundles below `text/`, one per part of the product.
     public static final List<String> AREAS =
             List.of(
-                    "common", "error", "check", "guide", "phase", "node", "verify", "report", "cli",
-                    "ui");
+                    "common", "error", "check", "guide", "phase", "node", "verify", "cause",
+                    "report", "cli", "ui");
 
     public static final Locale KOREAN = Locale.KOREAN;
     public static final Locale ENGLISH = Locale.ENGLISH;

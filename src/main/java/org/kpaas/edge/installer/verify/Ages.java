@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// How long something may be on its way before it counts as stuck.
-final class Ages {
+public final class Ages {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private Ages() {}
 
-    static boolean isYoung(Instant created, Instant now) {
+    public static boolean isYoung(Instant created, Instant now) {
         return created.plus(PATIENCE).isAfter(now);
     }
 }

@@ -25,6 +25,7 @@ class PackageRuleTest {
     /// `text` holds the words for every part. `flow` is the thread that the window and the command line share.
     /// `check`, `plan` and `verify` use the plain records of `cluster`; `plan` and `run` quote with `remote`'s one quoter.
     /// `fix` repairs what a check found, and names it by the check's id.
+    /// `verify.cause` explains what a run and a verification saw; a run asks it while it goes on.
     private static final Map<String, Set<String>> MAY_USE =
             Map.ofEntries(
                     Map.entry("site", Set.of()),
@@ -55,9 +56,12 @@ class PackageRuleTest {
                                     "site",
                                     "guide",
                                     "text",
-                                    "run.ansible")),
+                                    "run.ansible",
+                                    "verify.cause")),
                     Map.entry("run.ansible", Set.of("run", "site", "guide", "remote")),
                     Map.entry("verify", Set.of("site", "guide", "facts", "cluster", "text")),
+                    Map.entry(
+                            "verify.cause", Set.of("site", "cluster", "remote", "text", "verify")),
                     Map.entry(
                             "report",
                             Set.of(
@@ -71,7 +75,8 @@ class PackageRuleTest {
                                     "plan",
                                     "plan.firewall",
                                     "run",
-                                    "verify")),
+                                    "verify",
+                                    "verify.cause")),
                     Map.entry("practice", Set.of("guide", "site")),
                     Map.entry(
                             "flow",
@@ -88,6 +93,7 @@ class PackageRuleTest {
                                     "plan",
                                     "run",
                                     "verify",
+                                    "verify.cause",
                                     "report",
                                     "practice")),
                     Map.entry(
@@ -105,6 +111,7 @@ class PackageRuleTest {
                                     "plan.firewall",
                                     "run",
                                     "verify",
+                                    "verify.cause",
                                     "report",
                                     "practice",
                                     "flow")));
