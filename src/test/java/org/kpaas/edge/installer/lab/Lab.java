@@ -189,12 +189,13 @@ final class Lab implements AutoCloseable {
                         + " >/dev/null; do [ $(date +%s) -lt $end ] || exit 1; sleep 0.1; done");
     }
 
-    /// Ends every SSH session of the laptop on the control plane, as a crash of the server's side would.
+    /// Ends every SSH session of the laptop on the control plane, as a crash of the server's side would. Waits for one
+    /// where the laptop is only about to come back.
     void killSessions() throws IOException, InterruptedException {
-        on(
+        awaitHost(
                 CONTROL_PLANE,
                 "kill -KILL $(ss -Htnp state established 'sport = :22 and dst = 10.77.0.1'"
-                        + " | grep -o 'pid=[0-9]*' | cut -d= -f2 | sort -u)");
+                        + " | grep -o 'pid=[0-9]*' | cut -d= -f2 | sort -u) 2>&1");
     }
 
     /// Pulls or plugs the laptop's network cable. Nobody is told: packets just stop.
