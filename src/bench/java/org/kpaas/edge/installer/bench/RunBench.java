@@ -22,7 +22,8 @@ import java.util.Optional;
 
 /// How much longer the platform's script takes through us than typed by hand, on new hosts of `src/lab` each time: guard,
 /// callback plugin, gate and looks included. Both are timed on the control plane, from the script's first command to its
-/// last. The hosts share one processor and the laptop has another, as it is a machine of its own in the field. The logs
+/// last. The hosts share one processor and the laptop has another, as it is a machine of its own in the field; both are
+/// scheduled before everything else that runs here. The logs
 /// of the last round are left in `target/run-bench`. `mvn -q -Pbench -Dbench=bench/RunBench`, as root on an idle machine; another number of rounds with
 /// `-Dapp.args=5`.
 final class RunBench {
@@ -86,6 +87,9 @@ final class RunBench {
                         "taskset",
                         "-c",
                         "0",
+                        "chrt",
+                        "-r",
+                        "2",
                         "env",
                         "LAB_EMULATED=0",
                         "LAB_PAUSE_SECONDS=10",
@@ -128,7 +132,7 @@ final class RunBench {
         Path file = home.resolve("site.json");
         SiteFile.save(file, site());
         var command = new ArrayList<String>();
-        command.addAll(List.of("taskset", "-c", "1", SCRIPTS.resolve("on").toString()));
+        command.addAll(List.of("taskset", "-c", "1", "chrt", "-r", "1", SCRIPTS.resolve("on").toString()));
         command.addAll(
                 List.of(
                         "laptop",

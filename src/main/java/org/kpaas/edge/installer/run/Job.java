@@ -21,6 +21,9 @@ import java.util.TreeMap;
 
 /// A job on the control plane, as our scripts handle it.
 record Job(String planId) {
+    /// The follower's exit status where the control plane lacks Python 3, without which there is no Ansible either.
+    static final int NO_PYTHON = 127;
+
     /// A follower ends by itself with the job; this only ends one that was forgotten. Watching goes on with the next.
     private static final Duration FOLLOW_LIMIT = Duration.ofHours(6);
 

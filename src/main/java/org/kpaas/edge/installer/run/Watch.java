@@ -5,6 +5,7 @@ import org.kpaas.edge.installer.remote.Host;
 import org.kpaas.edge.installer.remote.Outcome;
 import org.kpaas.edge.installer.remote.RemoteException;
 import org.kpaas.edge.installer.run.ansible.Progress;
+import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.ProblemException;
 
 import java.time.Clock;
@@ -62,7 +63,7 @@ final class Watch {
         }
     }
 
-    private void follow(Host host) throws RemoteException, InterruptedException {
+    private void follow(Host host) throws ProblemException, InterruptedException {
         var arrivals = new ArrayBlockingQueue<Arrival>(WAITING);
         progress.again();
         Command follower = job.follow(progress.logOffset(), progress.eventsOffset());
@@ -74,7 +75,11 @@ final class Watch {
                 switch (arrival) {
                     case null -> nothingCame();
                     case Bytes(Host.Stream from, byte[] bytes) -> accept(from, bytes);
-                    case Over(Outcome _) -> {
+                    case Over(Outcome outcome) -> {
+                        if (outcome.exit() == Job.NO_PYTHON) {
+                            throw new ProblemException(
+                                    Problem.of("run.no-python", job.planId()));
+                        }
                         return;
                     }
                     case Broken(RemoteException problem) -> {

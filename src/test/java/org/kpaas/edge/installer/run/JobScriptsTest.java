@@ -328,7 +328,7 @@ class JobScriptsTest {
     @Test
     void whereThereIsNoSetsidAJobGetsAGroupOfItsOwn() throws Exception {
         deploys("sleep 1000 & echo $!; echo up; wait");
-        home.withoutSetsid();
+        home.without("setsid");
         start();
         var seen = new ByteArrayOutputStream();
         follow(connect(), 0, seen, new CompletableFuture<>());

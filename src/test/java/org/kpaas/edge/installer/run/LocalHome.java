@@ -21,8 +21,9 @@ final class LocalHome {
 
     private static final List<String> SMALL_SYSTEM =
             List.of(
-                    "awk", "bash", "cat", "chmod", "cut", "date", "env", "grep", "head", "id",
-                    "mkdir", "mv", "nohup", "rm", "sed", "sleep", "sort", "stat", "tail", "wc");
+                    "awk", "bash", "cat", "chmod", "cp", "cut", "date", "env", "grep", "head",
+                    "id", "ln", "mkdir", "mv", "nohup", "python3", "rm", "sed", "setsid",
+                    "sha256sum", "sleep", "sort", "stat", "tail", "wc");
 
     private final Path home;
     private final Path tools;
@@ -72,11 +73,13 @@ final class LocalHome {
         tool(tools.resolve(name), "#!/bin/sh\n" + script + "\n");
     }
 
-    /// The connections find only what a small system has, without `setsid`.
-    void withoutSetsid() throws IOException {
+    /// The connections find only what a small system has, without one program of that.
+    void without(String missing) throws IOException {
         Path few = Files.createDirectory(tools.resolve("few"));
         for (String program : SMALL_SYSTEM) {
-            tool(few.resolve(program), "#!/bin/sh\nexec /usr/bin/" + program + " \"$@\"\n");
+            if (!program.equals(missing)) {
+                tool(few.resolve(program), "#!/bin/sh\nexec /usr/bin/" + program + " \"$@\"\n");
+            }
         }
     }
 

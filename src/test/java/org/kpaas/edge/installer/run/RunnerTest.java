@@ -388,6 +388,17 @@ class RunnerTest {
     }
 
     @Test
+    void aRunThatCannotBeWatchedSaysWhy() throws Exception {
+        home.without("python3");
+        replays(ONE_EDGE, 0);
+        assertThatThrownBy(this::run)
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem().code()).isEqualTo("run.no-python"));
+        assertThat(home.job(PLAN)).exists();
+    }
+
+    @Test
     void noJobStartsWhenAFileCannotBeWritten() throws Exception {
         replays(ONE_EDGE, 0);
         Files.delete(home.standalone().resolve("deploy-cp-edge.sh"));
