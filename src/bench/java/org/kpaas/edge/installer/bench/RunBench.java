@@ -132,7 +132,8 @@ final class RunBench {
         Path file = home.resolve("site.json");
         SiteFile.save(file, site());
         var command = new ArrayList<String>();
-        command.addAll(List.of("taskset", "-c", "1", "chrt", "-r", "1", SCRIPTS.resolve("on").toString()));
+        command.addAll(
+                List.of("taskset", "-c", "1", "chrt", "-r", "1", SCRIPTS.resolve("on").toString()));
         command.addAll(
                 List.of(
                         "laptop",

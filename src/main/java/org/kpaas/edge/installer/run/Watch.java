@@ -77,8 +77,7 @@ final class Watch {
                     case Bytes(Host.Stream from, byte[] bytes) -> accept(from, bytes);
                     case Over(Outcome outcome) -> {
                         if (outcome.exit() == Job.NO_PYTHON) {
-                            throw new ProblemException(
-                                    Problem.of("run.no-python", job.planId()));
+                            throw new ProblemException(Problem.of("run.no-python", job.planId()));
                         }
                         return;
                     }

@@ -21,9 +21,31 @@ final class LocalHome {
 
     private static final List<String> SMALL_SYSTEM =
             List.of(
-                    "awk", "bash", "cat", "chmod", "cp", "cut", "date", "env", "grep", "head",
-                    "id", "ln", "mkdir", "mv", "nohup", "python3", "rm", "sed", "setsid",
-                    "sha256sum", "sleep", "sort", "stat", "tail", "wc");
+                    "awk",
+                    "bash",
+                    "cat",
+                    "chmod",
+                    "cp",
+                    "cut",
+                    "date",
+                    "env",
+                    "grep",
+                    "head",
+                    "id",
+                    "ln",
+                    "mkdir",
+                    "mv",
+                    "nohup",
+                    "python3",
+                    "rm",
+                    "sed",
+                    "setsid",
+                    "sha256sum",
+                    "sleep",
+                    "sort",
+                    "stat",
+                    "tail",
+                    "wc");
 
     private final Path home;
     private final Path tools;
