@@ -2,6 +2,8 @@ package org.kpaas.edge.installer.cli;
 
 import org.kpaas.edge.installer.cluster.ClusterSnapshot;
 import org.kpaas.edge.installer.text.Texts;
+import org.kpaas.edge.installer.verify.Row;
+import org.kpaas.edge.installer.verify.RowId;
 import org.kpaas.edge.installer.verify.Verification;
 import org.kpaas.edge.installer.verify.VerificationText;
 
@@ -20,6 +22,8 @@ final class VerificationView {
         output.table(pods(texts, verification));
         output.say("");
         output.table(counts(texts, verification));
+        output.say("");
+        output.table(rows(texts, verification));
         output.say("");
         output.say(VerificationText.sentence(verification, texts));
     }
@@ -111,6 +115,29 @@ final class VerificationView {
                     count.workload(),
                     VerificationText.count(count, texts),
                     VerificationText.badge(count.verdict(), texts));
+        }
+        return table;
+    }
+
+    /// What the tables above do not show.
+    private static Table rows(Texts texts, Verification verification) {
+        var table =
+                new Table(
+                        texts.get("cli.column.row"),
+                        texts.get("cli.column.subject"),
+                        texts.get("cli.column.found"),
+                        texts.get("cli.column.wanted"),
+                        texts.get("cli.column.verdict"));
+        for (Row row : verification.rows()) {
+            if (row.id().area() != RowId.Area.NODES && row.id().area() != RowId.Area.PODS) {
+                Optional<String> reason = VerificationText.reason(row, texts);
+                table.row(
+                        VerificationText.title(row.id(), texts),
+                        row.subject(),
+                        row.found().isEmpty() ? "-" : row.found(),
+                        row.wanted().isEmpty() ? "-" : row.wanted(),
+                        verdict(texts, row.verdict(), reason));
+            }
         }
         return table;
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 /// What a deployment leaves in the cluster besides nodes, pods and services. A part is empty when it could not be read:
 /// the right is missing (403) or this cluster has no such API (404). Of Secrets only the names are here.
 ///
+/// @param asOf        when it was read, by the API server's clock where it told, else by the laptop's
 /// @param leases      when each node last renewed its lease in `kube-node-lease`
 /// @param workloads   Deployments and DaemonSets of all namespaces
 /// @param pools       MetalLB's IPAddressPools of all namespaces
@@ -19,6 +20,7 @@ import java.util.Optional;
 /// @param events      the latest [#EVENTS] of `default` (nodes), `kube-system`, `kubeedge` and `metallb-system`, the
 ///                    latest first
 public record ClusterDetails(
+        Instant asOf,
         Optional<List<Namespace>> namespaces,
         Optional<Map<String, Instant>> leases,
         Optional<List<Workload>> workloads,
@@ -34,6 +36,7 @@ public record ClusterDetails(
     /// Nothing could be read, or nobody has asked.
     public static final ClusterDetails UNKNOWN =
             new ClusterDetails(
+                    Instant.EPOCH,
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
@@ -60,6 +63,7 @@ public record ClusterDetails(
 
     public ClusterDetails withEvents(Optional<List<Event>> others) {
         return new ClusterDetails(
+                asOf,
                 namespaces,
                 leases,
                 workloads,

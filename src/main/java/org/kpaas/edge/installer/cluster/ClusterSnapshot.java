@@ -151,12 +151,14 @@ public record ClusterSnapshot(
         }
     }
 
+    /// @param clusterIp   empty where there is none
     /// @param externalIps addresses in `status.loadBalancer.ingress`
     /// @param ports       `port:nodePort/protocol`
     public record Service(
             String namespace,
             String name,
             String type,
+            String clusterIp,
             Map<String, String> labels,
             List<String> externalIps,
             List<String> ports) {

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,10 +143,11 @@ public final class FactsFile {
             for (JsonNode service : cluster.path("services")) {
                 if (service instanceof ObjectNode told && !told.has("labels")) {
                     told.putObject("labels");
+                    told.put("clusterIp", "");
                 }
             }
             if (!cluster.has("details")) {
-                cluster.putObject("details");
+                cluster.putObject("details").put("asOf", Instant.EPOCH.toString());
             }
         }
         for (JsonNode node : facts.path("cluster").path("nodes")) {

@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 /// @param loadBalancer   listener port to node port (guide 2.1.6)
 /// @param generated      files that the script writes anew at each run, below the checkout
 /// @param touches        files and objects (`Kind namespace/name`) by the ids of the tasks' changes
+/// @param leaves         what a finished deployment leaves in the cluster besides workloads
 /// @param reserved       names not to use for resources (guide 4)
 public record Release(
         String id,
@@ -47,6 +48,7 @@ public record Release(
         String resetPlaybook,
         List<Play> plays,
         Map<String, List<String>> touches,
+        Leaves leaves,
         List<ReservedName> reserved) {
 
     /// Guide 2.1.3, corrected by what the scripts install (T61). A version of two numbers means its whole series.
@@ -88,6 +90,16 @@ public record Release(
     /// @param daemonSet otherwise a Deployment
     /// @param always    restarted at every run; else only when the affinity is new to it
     public record Restart(String workload, boolean daemonSet, boolean always) {}
+
+    /// @param definitions names of CustomResourceDefinitions; more of the same groups are fine
+    /// @param secrets     names in `kubeedge`
+    /// @param configMaps  names in `kubeedge`
+    /// @param meshKey     the name of the Secret or ConfigMap in `kubeedge` with EdgeMesh's key
+    public record Leaves(
+            List<String> definitions,
+            List<String> secrets,
+            List<String> configMaps,
+            String meshKey) {}
 
     /// @param cpuMillis thousandths of a processor
     public record Requests(long cpuMillis, long memoryMib) {}

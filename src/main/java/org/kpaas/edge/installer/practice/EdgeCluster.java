@@ -51,6 +51,14 @@ final class EdgeCluster {
 
     /// Keeping daemon sets off the edges restarts them on every cloud node (T34).
     void restartDaemons() {
+        for (Release.Restart patched : model.release().workloads().restarts()) {
+            String[] parts = patched.workload().split("/", 2);
+            edit(
+                    patched.daemonSet() ? "daemonsets" : "deployments",
+                    parts[0],
+                    parts[1],
+                    KubeObjects::keepOffEdges);
+        }
         double delay = 0;
         for (Workload workload :
                 List.of(
@@ -89,6 +97,14 @@ final class EdgeCluster {
                             "services",
                             KubeObjects.service(SPACE, "cloudcore", "LoadBalancer", ports));
         }
+        put("deployments", KubeObjects.workload(SPACE, "cloudcore", Instant.now()));
+        put("configmaps", KubeObjects.named(SPACE, "cloudcore"));
+        model.release()
+                .leaves()
+                .secrets()
+                .forEach(name -> put("secrets", KubeObjects.named(SPACE, name)));
+        put("clusterroles", KubeObjects.named("", "cloudcore"));
+        put("clusterrolebindings", KubeObjects.named("", "cloudcore"));
         if (model.workloads().of(cloudCore).isEmpty()) {
             List<String> nodes = cloudCoreNodes();
             for (int i = 0; i < model.release().versions().cloudcoreReplicas(); i++) {
@@ -110,6 +126,7 @@ final class EdgeCluster {
                         Kind.DAEMON_SET,
                         "cloud-iptables-manager",
                         "kubeedge/iptables-manager:" + model.release().versions().kubeedge());
+        put("daemonsets", KubeObjects.workload(SPACE, manager.name(), Instant.now()));
         if (model.workloads().of(manager).isEmpty()) {
             for (String node : InitialCluster.NODES) {
                 bringUp(model.workloads().add(manager, Instant.now()), node);
@@ -122,8 +139,18 @@ final class EdgeCluster {
         return model.workloads().of(cloudCore).stream().anyMatch(this::isRunning);
     }
 
+    /// @param group for instance `kubeedge.io`
+    void define(String group) {
+        model.release().leaves().definitions().stream()
+                .filter(name -> name.endsWith(group))
+                .forEach(name -> put("customresourcedefinitions", KubeObjects.named("", name)));
+    }
+
     /// MetalLB gives the service its address; edges can connect from now on.
     void exposeCloudCore(String privateVip) {
+        put(
+                "ipaddresspools",
+                KubeObjects.pool(InitialCluster.METALLB, "cloudcore", privateVip + "/32"));
         edit("services", SPACE, "cloudcore", it -> KubeObjects.externalIp(it, privateVip));
         try {
             model.network().cloudCore(true);
@@ -158,6 +185,11 @@ final class EdgeCluster {
 
     /// One agent on every node there is, edges included.
     void deployMesh() {
+        put("daemonsets", KubeObjects.workload(SPACE, "edgemesh-agent", Instant.now()));
+        put("configmaps", KubeObjects.named(SPACE, "edgemesh-agent-cfg"));
+        put("secrets", KubeObjects.named(SPACE, model.release().leaves().meshKey()));
+        put("clusterroles", KubeObjects.named("", "edgemesh-agent"));
+        put("clusterrolebindings", KubeObjects.named("", "edgemesh-agent"));
         for (ObjectNode node : model.store().list(new KubeStore.Selection("nodes", "")).items()) {
             addMesh(node.at("/metadata/name").asString());
         }
@@ -263,6 +295,15 @@ final class EdgeCluster {
         int nodes = model.store().list(new KubeStore.Selection("nodes", "")).items().size();
         return "0/%d nodes are available: %d node(s) didn't match Pod's node affinity/selector."
                 .formatted(nodes, nodes);
+    }
+
+    /// Applied again, it stays as it is.
+    private void put(String resource, ObjectNode object) {
+        String namespace = object.at("/metadata/namespace").asString("");
+        String name = object.at("/metadata/name").asString();
+        if (model.store().find(resource, namespace, name).isEmpty()) {
+            model.store().put(resource, object);
+        }
     }
 
     private void edit(

@@ -138,11 +138,15 @@ final class InitialCluster {
 
     private void deployment(String namespace, String name, String node, String... images) {
         workloads.addRunning(Workload.of(namespace, Kind.DEPLOYMENT, name, images), node, 0, built);
+        store.put("deployments", KubeObjects.workload(namespace, name, built));
     }
 
     private void daemonSets() {
         for (Workload workload :
                 List.of(kubeProxy(release), calicoNode(), nodeLocalDns(), speaker())) {
+            store.put(
+                    "daemonsets",
+                    KubeObjects.workload(workload.namespace(), workload.name(), built));
             for (String node : NODES) {
                 workloads.addRunning(workload, node, 0, built);
             }

@@ -5,39 +5,23 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.time.Duration;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/// What the API server answers: lists, single objects and watches of the core resources, in the shape that Kubernetes
+/// What the API server answers: lists, single objects and watches of its resources, in the shape that Kubernetes
 /// gives them. Reads only.
 final class KubeApi {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final Map<String, String> KINDS =
-            new TreeMap<>(
-                    Map.of(
-                            "nodes", "Node",
-                            "namespaces", "Namespace",
-                            "pods", "Pod",
-                            "services", "Service",
-                            "events", "Event"));
-    private static final Pattern PATH =
-            Pattern.compile(
-                    "/api/v1/(?:namespaces/(?<namespace>[a-z0-9.-]+)/)?(?<resource>"
-                            + String.join("|", KINDS.keySet())
-                            + ")(?:/(?<name>[A-Za-z0-9.-]+))?");
     private static final Duration LONGEST_WATCH = Duration.ofMinutes(30);
 
     private final KubeStore store;
+    private final Derived derived;
     private final String serverVersion;
 
     /// @param serverVersion for instance `v1.30.4`
     KubeApi(KubeStore store, String serverVersion) {
         this.store = store;
+        this.derived = new Derived(store);
         this.serverVersion = serverVersion;
     }
 
@@ -57,9 +41,9 @@ final class KubeApi {
         if (!request.method().equals("GET")) {
             return Answer.failure(405, "MethodNotAllowed", "the practice cluster is read-only");
         }
-        Matcher matcher = PATH.matcher(request.path());
-        if (matcher.matches()) {
-            return resource(matcher, request);
+        Optional<KubeKind.Target> target = KubeKind.of(request.path());
+        if (target.isPresent()) {
+            return resource(target.get(), request);
         }
         return switch (request.path()) {
             case "/healthz", "/livez", "/readyz" -> new Answer(200, "OK", "text/plain", "ok");
@@ -76,8 +60,8 @@ final class KubeApi {
 
     /// @return empty when the request is not a watch
     Optional<KubeWatch> watch(HttpRequest request) {
-        Matcher matcher = PATH.matcher(request.path());
-        if (!request.method().equals("GET") || !request.flag("watch") || !matcher.matches()) {
+        Optional<KubeKind.Target> target = KubeKind.of(request.path());
+        if (!request.method().equals("GET") || !request.flag("watch") || target.isEmpty()) {
             return Optional.empty();
         }
         Duration limit =
@@ -87,15 +71,16 @@ final class KubeApi {
         return Optional.of(
                 new KubeWatch(
                         store,
-                        selection(matcher),
+                        target.get().kind(),
+                        target.get().namespace(),
                         KubeFilter.of(request),
                         request.query().getOrDefault("resourceVersion", ""),
                         limit));
     }
 
     /// An object with its kind, as it travels alone.
-    static ObjectNode typed(String resource, ObjectNode object) {
-        return object(Objects.requireNonNull(KINDS.get(resource)), node -> node.setAll(object));
+    static ObjectNode typed(KubeKind kind, ObjectNode object) {
+        return object(kind.kind(), kind.version(), node -> node.setAll(object));
     }
 
     static ObjectNode status(int code, String reason, String message) {
@@ -108,45 +93,52 @@ final class KubeApi {
                                 .put("code", code));
     }
 
-    private Answer resource(Matcher matcher, HttpRequest request) {
-        String resource = matcher.group("resource");
-        KubeStore.Selection selection = selection(matcher);
-        String name = matcher.group("name");
-        if (name == null) {
-            return list(selection, request);
+    private Answer resource(KubeKind.Target target, HttpRequest request) {
+        if (target.name().isEmpty()) {
+            return list(target, request);
         }
-        return store.find(resource, selection.namespace(), name)
-                .map(found -> Answer.json(typed(resource, found)))
+        return store.find(target.kind().resource(), target.namespace(), target.name())
+                .map(found -> Answer.json(typed(target.kind(), found)))
                 .orElseGet(
                         () ->
                                 Answer.failure(
-                                        404, "NotFound", resource + " \"" + name + "\" not found"));
+                                        404,
+                                        "NotFound",
+                                        target.kind().resource()
+                                                + " \""
+                                                + target.name()
+                                                + "\" not found"));
     }
 
-    private Answer list(KubeStore.Selection selection, HttpRequest request) {
+    /// A page of a list; its continue token is the number of the next item.
+    private Answer list(KubeKind.Target target, HttpRequest request) {
         KubeFilter filter;
+        int from;
+        int limit;
         try {
             filter = KubeFilter.of(request);
+            from = Integer.parseInt(request.query().getOrDefault("continue", "0"));
+            limit = Integer.parseInt(request.query().getOrDefault("limit", "0"));
         } catch (IllegalArgumentException e) {
             return Answer.failure(400, "BadRequest", e.toString());
         }
-        KubeStore.Listing listing = store.list(selection);
+        KubeStore.Listing page = store.list(target.selection(), from, limit);
         return Answer.json(
                 object(
-                        KINDS.get(selection.resource()) + "List",
+                        target.kind().kind() + "List",
+                        target.kind().version(),
                         list -> {
-                            list.withObject("/metadata")
-                                    .put("resourceVersion", Long.toString(listing.version()));
+                            ObjectNode metadata =
+                                    list.withObject("/metadata")
+                                            .put("resourceVersion", Long.toString(page.version()));
+                            if (page.left() > 0) {
+                                metadata.put("continue", Integer.toString(from + limit));
+                            }
                             ArrayNode items = list.putArray("items");
-                            listing.items().stream().filter(filter::admits).forEach(items::add);
+                            derived.now(target, page.items()).stream()
+                                    .filter(filter::admits)
+                                    .forEach(items::add);
                         }));
-    }
-
-    private static KubeStore.Selection selection(Matcher matcher) {
-        String namespace = matcher.group("namespace");
-        return new KubeStore.Selection(
-                Objects.requireNonNull(matcher.group("resource")),
-                namespace == null ? "" : namespace);
     }
 
     private ObjectNode version() {
@@ -166,18 +158,23 @@ final class KubeApi {
                 list -> {
                     list.put("groupVersion", "v1");
                     ArrayNode all = list.putArray("resources");
-                    KINDS.forEach(
-                            (name, kind) -> {
-                                ObjectNode one = all.addObject();
-                                one.put("name", name).put("singularName", "").put("kind", kind);
-                                one.put("namespaced", !name.matches("nodes|namespaces"));
-                                one.putArray("verbs").add("get").add("list").add("watch");
-                            });
+                    for (KubeKind kind : KubeKind.values()) {
+                        if (kind.version().equals("v1")) {
+                            ObjectNode one = all.addObject().put("name", kind.resource());
+                            one.put("singularName", "").put("kind", kind.kind());
+                            one.put("namespaced", kind.isNamespaced());
+                            one.putArray("verbs").add("get").add("list").add("watch");
+                        }
+                    }
                 });
     }
 
     private static ObjectNode object(String kind, Consumer<ObjectNode> fill) {
-        ObjectNode node = JSON.createObjectNode().put("kind", kind).put("apiVersion", "v1");
+        return object(kind, "v1", fill);
+    }
+
+    private static ObjectNode object(String kind, String version, Consumer<ObjectNode> fill) {
+        ObjectNode node = JSON.createObjectNode().put("kind", kind).put("apiVersion", version);
         fill.accept(node);
         return node;
     }

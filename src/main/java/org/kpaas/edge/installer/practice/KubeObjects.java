@@ -143,11 +143,43 @@ final class KubeObjects {
         return namespace;
     }
 
+    /// An object of which only its name matters.
+    static ObjectNode named(String namespace, String name) {
+        return object(namespace, name, Instant.now());
+    }
+
+    /// A Deployment or DaemonSet.
+    static ObjectNode workload(String namespace, String name, Instant created) {
+        ObjectNode workload = object(namespace, name, created);
+        workload.withObject("/spec/template/spec");
+        return workload;
+    }
+
+    static void keepOffEdges(ObjectNode workload) {
+        ObjectNode required =
+                workload.withObject(
+                        "/spec/template/spec/affinity/nodeAffinity"
+                                + "/requiredDuringSchedulingIgnoredDuringExecution");
+        ObjectNode term = required.putArray("nodeSelectorTerms").addObject();
+        term.putArray("matchExpressions")
+                .addObject()
+                .put("key", "node-role.kubernetes.io/edge")
+                .put("operator", "DoesNotExist");
+    }
+
+    /// @param address in CIDR form
+    static ObjectNode pool(String namespace, String name, String address) {
+        ObjectNode pool = object(namespace, name, Instant.now());
+        pool.withObject("/spec").put("autoAssign", false).putArray("addresses").add(address);
+        return pool;
+    }
+
     /// @param nodePorts port to node port; 0 for none
     static ObjectNode service(
             String namespace, String name, String type, Map<Integer, Integer> nodePorts) {
         ObjectNode service = object(namespace, name, Instant.now());
         ObjectNode spec = service.withObject("/spec").put("type", type);
+        spec.put("clusterIP", "10.233.0." + (1 + Math.floorMod(name.hashCode(), 250)));
         ArrayNode ports = spec.putArray("ports");
         nodePorts.forEach(
                 (port, nodePort) -> {

@@ -5,7 +5,6 @@ import tools.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +38,8 @@ final class KubeStore {
     /// @param namespace empty for all
     record Selection(String resource, String namespace) {}
 
-    record Listing(long version, List<ObjectNode> items) {}
+    /// @param left how many items there are after these
+    record Listing(long version, List<ObjectNode> items, int left) {}
 
     /// @param version the number up to which everything has been told
     record Batch(long version, List<Change> changes) {}
@@ -91,14 +91,26 @@ final class KubeStore {
     }
 
     synchronized Listing list(Selection wanted) {
-        var items = new ArrayList<ObjectNode>();
-        var known = resources.getOrDefault(wanted.resource(), new TreeMap<>());
-        for (ObjectNode object : known.values()) {
-            if (wanted.namespace().isEmpty() || wanted.namespace().equals(namespace(object))) {
-                items.add(object.deepCopy());
-            }
-        }
-        return new Listing(version, items);
+        return list(wanted, 0, 0);
+    }
+
+    /// A page of a list.
+    ///
+    /// @param limit 0 for all
+    synchronized Listing list(Selection wanted, int from, int limit) {
+        List<ObjectNode> all =
+                resources.getOrDefault(wanted.resource(), new TreeMap<>()).values().stream()
+                        .filter(
+                                it ->
+                                        wanted.namespace().isEmpty()
+                                                || wanted.namespace().equals(namespace(it)))
+                        .toList();
+        int start = Math.min(from, all.size());
+        int end = limit == 0 ? all.size() : Math.min(start + limit, all.size());
+        return new Listing(
+                version,
+                all.subList(start, end).stream().map(ObjectNode::deepCopy).toList(),
+                all.size() - end);
     }
 
     /// The changes after a number; waits for the first one.

@@ -9,14 +9,20 @@ import java.time.Instant;
 
 /// One watch: the changes after a resource version, as they happen.
 ///
+/// @param namespace empty for all
 /// @param from  the resource version that the client knows; empty or `0` to begin with everything there is
 /// @param limit how long it runs
 record KubeWatch(
         KubeStore store,
-        KubeStore.Selection wanted,
+        KubeKind kind,
+        String namespace,
         KubeFilter filter,
         String from,
         Duration limit) {
+
+    private KubeStore.Selection wanted() {
+        return new KubeStore.Selection(kind.resource(), namespace);
+    }
 
     /// Where the events go.
     interface Events {
@@ -30,7 +36,7 @@ record KubeWatch(
         while (Instant.now().isBefore(until)) {
             KubeStore.Batch batch;
             try {
-                batch = store.after(known, wanted, Duration.between(Instant.now(), until));
+                batch = store.after(known, wanted(), Duration.between(Instant.now(), until));
             } catch (KubeStore.Gone e) {
                 events.send(
                         event(
@@ -47,7 +53,7 @@ record KubeWatch(
     }
 
     private long current(Events events) throws IOException {
-        KubeStore.Listing listing = store.list(wanted);
+        KubeStore.Listing listing = store.list(wanted());
         for (ObjectNode item : listing.items()) {
             send(events, "ADDED", item);
         }
@@ -56,7 +62,7 @@ record KubeWatch(
 
     private void send(Events events, String type, ObjectNode object) throws IOException {
         if (filter.admits(object)) {
-            events.send(event(type, KubeApi.typed(wanted.resource(), object)));
+            events.send(event(type, KubeApi.typed(kind, object)));
         }
     }
 

@@ -81,7 +81,10 @@ final class TaskEffects {
                 return label();
             }
             case "cloudcore-deploy" -> cluster.deployCloudCore();
+            case "kubeedge-crds" -> cluster.define("kubeedge.io");
+            case "mesh-crds" -> cluster.define("istio.io");
             case "cloudcore-install" -> {
+                cluster.define("kubeedge.io");
                 cluster.deployCloudCore();
                 cluster.deployIptablesManager();
             }

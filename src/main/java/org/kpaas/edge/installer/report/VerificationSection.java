@@ -3,6 +3,8 @@ package org.kpaas.edge.installer.report;
 import org.kpaas.edge.installer.cluster.ClusterSnapshot.Node;
 import org.kpaas.edge.installer.cluster.ClusterSnapshot.Pod;
 import org.kpaas.edge.installer.text.Texts;
+import org.kpaas.edge.installer.verify.Row;
+import org.kpaas.edge.installer.verify.RowId;
 import org.kpaas.edge.installer.verify.Verification;
 import org.kpaas.edge.installer.verify.Verification.Count;
 import org.kpaas.edge.installer.verify.Verification.NodeRow;
@@ -28,6 +30,7 @@ record VerificationSection(Html html, Texts texts, Words words) {
         nodes(verification);
         pods(verification);
         counts(verification.counts());
+        objects(verification);
         html.close("section");
     }
 
@@ -35,7 +38,7 @@ record VerificationSection(Html html, Texts texts, Words words) {
         return switch (verdict) {
             case HEALTHY -> "good";
             case KNOWN -> "warn";
-            case WAITING -> "wait";
+            case WAITING, UNKNOWN -> "wait";
             case UNHEALTHY -> "bad";
         };
     }
@@ -107,6 +110,34 @@ record VerificationSection(Html html, Texts texts, Words words) {
             html.raw("<tr>").head(count.workload());
             verdict(count.verdict(), "");
             html.number(VerificationText.count(count, texts)).close("tr");
+        }
+        html.endTable();
+    }
+
+    /// What nodes and pods do not show: the rest of the rows.
+    private void objects(Verification verification) {
+        for (RowId.Area area : RowId.Area.values()) {
+            List<Row> rows =
+                    area == RowId.Area.NODES || area == RowId.Area.PODS
+                            ? List.of()
+                            : verification.rows().stream()
+                                    .filter(row -> row.id().area() == area)
+                                    .toList();
+            if (!rows.isEmpty()) {
+                objects(VerificationText.area(area, texts), rows);
+            }
+        }
+    }
+
+    private void objects(String caption, List<Row> rows) {
+        html.table(caption, columns("row", "subject", "verdict", "found", "wanted"));
+        for (Row row : rows) {
+            html.raw("<tr>").head(VerificationText.title(row.id(), texts));
+            html.code(row.subject());
+            verdict(row.verdict(), VerificationText.reason(row, texts).orElse(""));
+            html.code(row.found().isEmpty() ? NOTHING : row.found());
+            html.code(row.wanted().isEmpty() ? NOTHING : row.wanted());
+            html.close("tr");
         }
         html.endTable();
     }

@@ -1,33 +1,48 @@
 package org.kpaas.edge.installer.verify;
 
+import org.jspecify.annotations.Nullable;
 import org.kpaas.edge.installer.cluster.ClusterSnapshot;
 import org.kpaas.edge.installer.cluster.ClusterSnapshot.Node;
 import org.kpaas.edge.installer.cluster.ClusterSnapshot.Pod;
 import org.kpaas.edge.installer.verify.Expectation.Workload;
+import org.kpaas.edge.installer.verify.Verification.Count;
 import org.kpaas.edge.installer.verify.Verification.PodRow;
 import org.kpaas.edge.installer.verify.Verification.Verdict;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/// Judges each pod of `kube-system` and `kubeedge`, the missing ones included.
+/// Judges each pod of `kube-system`, `kubeedge` and `metallb-system`, the missing ones included.
 final class PodJudge {
     private static final int CLOUDCORE_RESTARTS = 1;
+    private static final String CLOUDCORE = Expectation.KUBEEDGE + "/cloudcore";
 
     private final ClusterSnapshot cluster;
     private final Expectation expected;
+    private final Set<String> edges;
+    private final Set<String> cloud = new HashSet<>();
+    private final Map<String, Node> nodes = new HashMap<>();
+    private final Map<String, Workload> workloads = new LinkedHashMap<>();
     private final Map<String, List<Pod>> pods = new LinkedHashMap<>();
 
     PodJudge(ClusterSnapshot cluster, Expectation expected) {
         this.cluster = cluster;
         this.expected = expected;
-        expected.workloads().forEach(workload -> pods.put(workload.id(), new ArrayList<>()));
-        Stream.of(Expectation.SYSTEM, Expectation.KUBEEDGE)
+        edges = new HashSet<>(expected.edges());
+        expected.cloud().forEach(node -> cloud.add(node.name()));
+        cluster.nodes().forEach(node -> nodes.put(node.name(), node));
+        expected.workloads().forEach(workload -> workloads.put(workload.id(), workload));
+        workloads.keySet().forEach(id -> pods.put(id, new ArrayList<>()));
+        Stream.of(Expectation.SYSTEM, Expectation.KUBEEDGE, Expectation.METALLB)
                 .flatMap(namespace -> cluster.podsIn(namespace).stream())
                 .sorted(Comparator.comparing(Pod::name))
                 .forEach(
@@ -36,20 +51,130 @@ final class PodJudge {
                                         .add(pod));
     }
 
-    /// The rows of expected workloads first, in their order, then those of other workloads.
-    List<PodRow> rows() {
-        var rows = new ArrayList<PodRow>();
+    /// @param pods   one row per pod, the missing ones included: those of expected workloads first, in their order, then
+    ///               those of others
+    /// @param counts the arithmetic of the expected workloads
+    /// @param rows   everything that was judged
+    record Judged(List<PodRow> pods, List<Count> counts, List<Row> rows) {}
+
+    Judged judge() {
+        var all = new ArrayList<PodRow>();
+        var counts = new ArrayList<Count>();
+        var rows = new ArrayList<Row>();
         pods.forEach(
                 (id, members) -> {
-                    Optional<Workload> workload =
-                            expected.workloads().stream()
-                                    .filter(each -> each.id().equals(id))
-                                    .findFirst();
-                    members.forEach(
-                            pod -> rows.add(row(id, Optional.of(pod), judge(pod, workload))));
-                    workload.ifPresent(each -> rows.addAll(missing(each, members)));
+                    var found = new Findings();
+                    for (Pod pod : members) {
+                        all.add(row(id, Optional.of(pod), found.judge(pod, workloads.get(id))));
+                    }
+                    Workload workload = workloads.get(id);
+                    if (workload == null) {
+                        rows.addAll(found.rows(id, Optional.empty()));
+                    } else {
+                        for (Judgement missing : missing(workload, members)) {
+                            all.add(row(id, Optional.empty(), missing));
+                            found.add(RowId.POD, "", missing);
+                        }
+                        spread(workload, members)
+                                .ifPresent(it -> found.add(RowId.POD_SPREAD, "", it));
+                        Count count = count(workload, members, found);
+                        counts.add(count);
+                        rows.addAll(found.rows(id, Optional.of(count)));
+                    }
                 });
-        return rows;
+        return new Judged(all, counts, rows);
+    }
+
+    /// What the pods of one workload gave: of each id the first of the worst.
+    private final class Findings {
+        private final Map<RowId, Judgement> worst = new EnumMap<>(RowId.class);
+        private final Map<RowId, String> objects = new EnumMap<>(RowId.class);
+
+        void add(RowId id, String object, Judgement judgement) {
+            Judgement before = worst.get(id);
+            if (before == null || judgement.verdict().compareTo(before.verdict()) > 0) {
+                worst.put(id, judgement);
+                objects.put(id, object);
+            }
+        }
+
+        /// @return the pod's own worst
+        Judgement judge(Pod pod, @Nullable Workload workload) {
+            Map<RowId, Judgement> own = PodJudge.this.judge(pod, workload);
+            own.forEach((id, judgement) -> add(id, pod.name(), judgement));
+            return Judgement.worst(own.values());
+        }
+
+        Verdict verdict(RowId id) {
+            return worst.getOrDefault(id, Judgement.HEALTHY).verdict();
+        }
+
+        List<Row> rows(String workload, Optional<Count> count) {
+            count.ifPresent(it -> worst.putIfAbsent(RowId.POD, Judgement.HEALTHY));
+            return worst.entrySet().stream()
+                    .map(
+                            entry ->
+                                    row(
+                                            entry.getKey(),
+                                            workload,
+                                            entry.getValue(),
+                                            entry.getKey() == RowId.POD ? count : Optional.empty()))
+                    .toList();
+        }
+
+        private Row row(RowId id, String workload, Judgement judgement, Optional<Count> count) {
+            return Row.of(
+                    id,
+                    workload,
+                    objects.getOrDefault(id, ""),
+                    count.map(it -> Integer.toString(it.found())).orElse(judgement.found()),
+                    count.map(Count::equation).orElse(judgement.wanted()),
+                    judgement);
+        }
+    }
+
+    /// Counts the pods that work where they belong.
+    private Count count(Workload workload, List<Pod> members, Findings findings) {
+        var places = new HashSet<>(workload.nodes());
+        int found =
+                (int)
+                        members.stream()
+                                .filter(Pod::isReady)
+                                .filter(pod -> places.isEmpty() || places.contains(pod.node()))
+                                .count();
+        Verdict verdict = findings.verdict(RowId.POD);
+        if (verdict == Verdict.HEALTHY && found > workload.wanted() && !workload.atLeast()) {
+            verdict = Verdict.KNOWN;
+            findings.add(
+                    RowId.POD,
+                    "",
+                    Judgement.known("more", Integer.toString(found), workload.equation()));
+        }
+        return new Count(
+                workload.id(),
+                found,
+                workload.wanted(),
+                workload.atLeast(),
+                workload.equation(),
+                verdict);
+    }
+
+    /// Two replicas on one node, or on one that was not chosen, do not survive what they should (T38).
+    private Optional<Judgement> spread(Workload workload, List<Pod> members) {
+        if (!workload.id().equals(CLOUDCORE) || expected.cloudCoreNodes().isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> places =
+                members.stream().filter(Pod::isReady).map(Pod::node).sorted().toList();
+        String found = String.join(", ", places);
+        String wanted = String.join(", ", expected.cloudCoreNodes());
+        boolean right =
+                expected.cloudCoreNodes().containsAll(places)
+                        && places.stream().distinct().count() == places.size();
+        return Optional.of(
+                right
+                        ? Judgement.healthy(found, wanted)
+                        : Judgement.bad("cloudcore-spread", found, wanted));
     }
 
     /// `kube-system/kube-apiserver` for a pod that the node itself runs, else the owner's name.
@@ -74,28 +199,40 @@ final class PodJudge {
                 judgement.wanted());
     }
 
-    private Judgement judge(Pod pod, Optional<Workload> workload) {
+    private Map<RowId, Judgement> judge(Pod pod, @Nullable Workload workload) {
+        var own = new EnumMap<RowId, Judgement>(RowId.class);
+        RowId state = workload == null ? RowId.POD_OTHER : RowId.POD;
         if (isStray(pod)) {
-            return Judgement.known("nodelocaldns-edge", place(pod), "");
+            own.put(state, Judgement.known("nodelocaldns-edge", place(pod), ""));
+            return own;
         }
-        if (expected.edges().contains(pod.node())
-                && !workload.map(Workload::onEdge).orElse(!isSystem(pod))) {
-            return Judgement.bad("on-edge", pod.node(), "");
+        boolean mayBeThere = workload == null ? !isSystem(pod) : workload.onEdge();
+        if (!mayBeThere) {
+            boolean strayed = edges.contains(pod.node());
+            own.put(
+                    RowId.POD_EDGE,
+                    strayed ? Judgement.bad("on-edge", pod.node(), "") : Judgement.HEALTHY);
+            if (strayed) {
+                return own;
+            }
         }
-        Judgement state = state(pod);
-        return state.isHealthy() ? details(pod, workload) : state;
+        own.put(state, state(pod));
+        if (workload != null && own.get(state) == Judgement.HEALTHY) {
+            own.putAll(details(pod, workload));
+        }
+        return own;
     }
 
+    /// KubeEdge's own may be on any node.
     private static boolean isSystem(Pod pod) {
-        return pod.namespace().equals(Expectation.SYSTEM);
+        return !pod.namespace().equals(Expectation.KUBEEDGE);
     }
 
     /// The release never keeps `nodelocaldns` off edge nodes, where it cannot work (T35).
     private boolean isStray(Pod pod) {
-        boolean onCloud = expected.cloud().stream().map(Node::name).anyMatch(pod.node()::equals);
         return workload(pod).equals(Expectation.SYSTEM + "/" + Expectation.NODE_LOCAL_DNS)
-                && !onCloud
-                && !expected.edges().isEmpty();
+                && !cloud.contains(pod.node())
+                && !edges.isEmpty();
     }
 
     private static String place(Pod pod) {
@@ -118,7 +255,7 @@ final class PodJudge {
     }
 
     private Judgement terminating(Pod pod) {
-        boolean alive = cluster.node(pod.node()).map(Node::isReady).orElse(false);
+        boolean alive = node(pod.node()).map(Node::isReady).orElse(false);
         return alive
                 ? Judgement.waiting("terminating", pod.name(), "")
                 : Judgement.bad("terminating-dead", place(pod), "");
@@ -139,17 +276,36 @@ final class PodJudge {
         };
     }
 
-    private static Judgement details(Pod pod, Optional<Workload> workload) {
-        Optional<String> version = workload.flatMap(Workload::version);
-        if (version.isPresent() && !runs(pod, version.get())) {
-            return Judgement.bad("image-version", String.join(", ", pod.images()), version.get());
+    private static Map<RowId, Judgement> details(Pod pod, Workload workload) {
+        var own = new EnumMap<RowId, Judgement>(RowId.class);
+        workload.containers()
+                .ifPresent(
+                        wanted ->
+                                own.put(
+                                        RowId.POD_CONTAINERS,
+                                        Judgement.same(
+                                                Integer.toString(pod.containers()),
+                                                Integer.toString(wanted),
+                                                "containers")));
+        workload.version()
+                .ifPresent(
+                        version -> {
+                            String images = String.join(", ", pod.images());
+                            own.put(
+                                    RowId.POD_IMAGE,
+                                    runs(pod, version)
+                                            ? Judgement.healthy(images, version)
+                                            : Judgement.bad("image-version", images, version));
+                        });
+        if (workload.id().equals(CLOUDCORE)) {
+            String times = Integer.toString(pod.restarts());
+            own.put(
+                    RowId.POD_RESTARTS,
+                    pod.restarts() > CLOUDCORE_RESTARTS
+                            ? Judgement.known("restarted", times, "0")
+                            : Judgement.healthy(times, "0"));
         }
-        boolean restarted =
-                pod.restarts() > CLOUDCORE_RESTARTS
-                        && workload.map(each -> each.name().equals("cloudcore")).orElse(false);
-        return restarted
-                ? Judgement.known("restarted", Integer.toString(pod.restarts()), "0")
-                : Judgement.HEALTHY;
+        return own;
     }
 
     private static boolean runs(Pod pod, String version) {
@@ -159,40 +315,43 @@ final class PodJudge {
                         .anyMatch(image -> image.endsWith(":" + version));
     }
 
-    private List<PodRow> missing(Workload workload, List<Pod> members) {
+    private List<Judgement> missing(Workload workload, List<Pod> members) {
         return workload.nodes().isEmpty()
                 ? missingSome(workload, members)
                 : missingOnNodes(workload, members);
     }
 
-    private static List<PodRow> missingSome(Workload workload, List<Pod> members) {
-        var rows = new ArrayList<PodRow>();
-        for (int i = members.size(); i < workload.wanted(); i++) {
-            var judgement =
-                    Judgement.bad("missing", Integer.toString(members.size()), workload.equation());
-            rows.add(row(workload.id(), Optional.empty(), judgement));
-        }
-        return rows;
+    private static List<Judgement> missingSome(Workload workload, List<Pod> members) {
+        String found = Integer.toString(members.size());
+        return Stream.generate(() -> Judgement.bad("missing", found, workload.equation()))
+                .limit(Math.max(0, workload.wanted() - members.size()))
+                .toList();
     }
 
-    private List<PodRow> missingOnNodes(Workload workload, List<Pod> members) {
+    private List<Judgement> missingOnNodes(Workload workload, List<Pod> members) {
+        var places = new HashSet<String>();
+        members.forEach(pod -> places.add(pod.node()));
         long unplaced = members.stream().filter(pod -> pod.node().isEmpty()).count();
         return workload.nodes().stream()
-                .filter(node -> members.stream().noneMatch(pod -> pod.node().equals(node)))
+                .filter(node -> !places.contains(node))
                 .skip(unplaced) // an unscheduled pod has a row of its own
-                .map(node -> row(workload.id(), Optional.empty(), missingOn(node)))
+                .map(this::missingOn)
                 .toList();
     }
 
     private Judgement missingOn(String name) {
-        Optional<Node> node = cluster.node(name);
+        Optional<Node> node = node(name);
         boolean young =
                 node.map(each -> Ages.isYoung(each.created(), cluster.taken())).orElse(false);
         if (young) {
-            return Judgement.of(Verdict.WAITING, "missing-yet", "", name);
+            return Judgement.waiting("missing-yet", "", name);
         }
         return node.isEmpty()
                 ? Judgement.bad("missing-no-node", "", name)
                 : Judgement.bad("missing-on", "", name);
+    }
+
+    private Optional<Node> node(String name) {
+        return Optional.ofNullable(nodes.get(name));
     }
 }

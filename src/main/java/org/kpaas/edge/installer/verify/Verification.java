@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 import org.kpaas.edge.installer.cluster.ClusterSnapshot;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,19 +12,39 @@ import java.util.Optional;
 /// The state of a deployment against what the release should give.
 ///
 /// @param verdict the worst of the rows
+/// @param rows    everything that should be so, by area
 /// @param nodes   one row per node, the missing ones included
-/// @param pods    one row per pod of `kube-system` and `kubeedge`, the missing ones included
+/// @param pods    one row per pod of `kube-system`, `kubeedge` and `metallb-system`, the missing ones included
 /// @param counts  the arithmetic, for instance `edgemesh-agent` 5 of 4 + 1
+/// @param toGo    how much longer it has to stay good until that is proven, zero when it is; empty when it is not good,
+///                and after a single look
 public record Verification(
         Instant taken,
         Verdict verdict,
+        List<Row> rows,
         List<NodeRow> nodes,
         List<PodRow> pods,
-        List<Count> counts) {
+        List<Count> counts,
+        Optional<Duration> toGo) {
     public Verification {
+        rows = List.copyOf(rows);
         nodes = List.copyOf(nodes);
         pods = List.copyOf(pods);
         counts = List.copyOf(counts);
+    }
+
+    public Verification with(Optional<Duration> left) {
+        return new Verification(taken, verdict, rows, nodes, pods, counts, left);
+    }
+
+    /// Nothing is wrong, and nothing is unknown or on its way.
+    public boolean isGood() {
+        return verdict.compareTo(Verdict.KNOWN) <= 0;
+    }
+
+    /// Good for long enough.
+    public boolean isProven() {
+        return isGood() && toGo.filter(Duration::isZero).isPresent();
     }
 
     /// Worst last.
@@ -33,6 +54,9 @@ public record Verification(
         /// a known deviation of this release, explained in the row
         @JsonProperty("known")
         KNOWN,
+        /// it could not be read
+        @JsonProperty("unknown")
+        UNKNOWN,
         /// on its way, for instance ContainerCreating for a short time
         @JsonProperty("waiting")
         WAITING,

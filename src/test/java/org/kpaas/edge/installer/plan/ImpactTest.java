@@ -245,7 +245,8 @@ class ImpactTest {
 
     private void service(String namespace, String name, String type) {
         services.add(
-                new ClusterSnapshot.Service(namespace, name, type, Map.of(), List.of(), List.of()));
+                new ClusterSnapshot.Service(
+                        namespace, name, type, "", Map.of(), List.of(), List.of()));
     }
 
     private Impact impact() throws Exception {

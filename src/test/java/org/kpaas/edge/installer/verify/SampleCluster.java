@@ -1,9 +1,15 @@
 package org.kpaas.edge.installer.verify;
 
+import org.kpaas.edge.installer.cluster.ClusterDetails;
+import org.kpaas.edge.installer.cluster.ClusterDetails.Endpoint;
+import org.kpaas.edge.installer.cluster.ClusterDetails.Namespace;
+import org.kpaas.edge.installer.cluster.ClusterDetails.Pool;
+import org.kpaas.edge.installer.cluster.ClusterDetails.Workload;
 import org.kpaas.edge.installer.cluster.ClusterSnapshot;
 import org.kpaas.edge.installer.cluster.ClusterSnapshot.Node;
 import org.kpaas.edge.installer.cluster.ClusterSnapshot.Pod;
 import org.kpaas.edge.installer.cluster.ClusterSnapshot.Service;
+import org.kpaas.edge.installer.guide.Releases;
 import org.kpaas.edge.installer.site.Access;
 import org.kpaas.edge.installer.site.CloudCore;
 import org.kpaas.edge.installer.site.Credential;
@@ -21,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// The cluster of the guide's sample (2.5) as release v1.6.0 leaves it: one control plane, three
 /// workers, one edge node.
@@ -55,6 +62,9 @@ public final class SampleCluster {
                                             "ubuntu",
                                             new Credential.Agent(),
                                             EdgeNode.Route.DIRECT)));
+
+    private static final Map<String, String> PROXY =
+            Map.of("service.edgemesh.kubeedge.io/service-proxy-name", "");
 
     private final List<Node> nodes = new ArrayList<>();
     private final List<Pod> pods = new ArrayList<>();
@@ -91,9 +101,82 @@ public final class SampleCluster {
                         "kubeedge",
                         "cloudcore",
                         "LoadBalancer",
-                        Map.of(),
+                        "10.233.7.7",
+                        PROXY,
                         List.of("10.0.0.50"),
-                        List.of("10000:30000/TCP")));
+                        List.of(
+                                "10000:30000/TCP",
+                                "10001:30001/TCP",
+                                "10002:30002/TCP",
+                                "10003:30003/TCP",
+                                "10004:30004/TCP")));
+        services.add(
+                new Service(
+                        "default",
+                        "kubernetes",
+                        "ClusterIP",
+                        "10.233.0.1",
+                        PROXY,
+                        List.of(),
+                        List.of("443/TCP")));
+        for (String name : CLOUD) {
+            add("metallb-system", "DaemonSet/speaker", "speaker-" + name, name, "");
+        }
+        add("metallb-system", "Deployment/controller", "controller-5f8-x", "cp-worker-2", "");
+        pod("metrics-server-b5f8f-x", p -> containers(p, 2));
+    }
+
+    static Pod containers(Pod p, int number) {
+        return new Pod(
+                p.namespace(),
+                p.name(),
+                p.owner(),
+                p.node(),
+                p.status(),
+                number,
+                number,
+                p.restarts(),
+                p.created(),
+                p.images(),
+                p.requests(),
+                p.message());
+    }
+
+    private ClusterDetails details() {
+        var leases = new HashMap<String, Instant>();
+        nodes.forEach(node -> leases.put(node.name(), NOW.minusSeconds(7)));
+        var leaves = Releases.find("v1.6.0").orElseThrow().leaves();
+        var secrets = new ArrayList<>(leaves.secrets());
+        secrets.add(leaves.meshKey());
+        return new ClusterDetails(
+                NOW,
+                Optional.of(List.of(new Namespace("kubeedge", "Active"))),
+                Optional.of(leases),
+                Optional.of(
+                        List.of(
+                                daemonSet("kube-system", "kube-proxy"),
+                                daemonSet("kube-system", "calico-node"),
+                                daemonSet("metallb-system", "speaker"))),
+                Optional.of(
+                        List.of(
+                                new Pool(
+                                        "metallb-system",
+                                        "cloudcore",
+                                        List.of("10.0.0.50/32"),
+                                        false))),
+                Optional.of(leaves.definitions()),
+                Optional.of(List.of()),
+                Optional.of(secrets),
+                Optional.of(leaves.configMaps()),
+                Optional.of(
+                        Stream.of(10000, 10001, 10002, 10003, 10004)
+                                .map(port -> new Endpoint(port, List.of("10.0.0.10", "10.0.0.11")))
+                                .toList()),
+                Optional.of(List.of()));
+    }
+
+    private static Workload daemonSet(String namespace, String name) {
+        return new Workload(namespace, "DaemonSet", name, 4, 4, true);
     }
 
     /// With a known deviation and a pod that fails.
@@ -217,17 +300,20 @@ public final class SampleCluster {
     SampleCluster serviceAt(String... addresses) {
         services.replaceAll(
                 service ->
-                        new Service(
-                                service.namespace(),
-                                service.name(),
-                                service.type(),
-                                service.labels(),
-                                List.of(addresses),
-                                service.ports()));
+                        service.name().equals("kubernetes")
+                                ? service
+                                : new Service(
+                                        service.namespace(),
+                                        service.name(),
+                                        service.type(),
+                                        service.clusterIp(),
+                                        service.labels(),
+                                        List.of(addresses),
+                                        service.ports()));
         return this;
     }
 
     public ClusterSnapshot snapshot() {
-        return new ClusterSnapshot(NOW, "v1.30.4", nodes, pods, services);
+        return new ClusterSnapshot(NOW, "v1.30.4", nodes, pods, services, details());
     }
 }

@@ -11,8 +11,6 @@ import org.kpaas.edge.installer.guide.Release;
 import org.kpaas.edge.installer.guide.Releases;
 import org.kpaas.edge.installer.text.Texts;
 import org.kpaas.edge.installer.verify.Verification.Count;
-import org.kpaas.edge.installer.verify.Verification.NodeRow;
-import org.kpaas.edge.installer.verify.Verification.PodRow;
 import org.kpaas.edge.installer.verify.Verification.Verdict;
 
 import java.time.Instant;
@@ -21,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -43,7 +40,7 @@ class VerifierTest {
         assertThat(reasons(verification)).isEmpty();
         assertThat(verification.verdict()).isEqualTo(Verdict.HEALTHY);
         assertThat(verification.nodes()).hasSize(5);
-        assertThat(verification.pods()).hasSize(27);
+        assertThat(verification.pods()).hasSize(32);
         assertThat(count(verification, "kubeedge/edgemesh-agent"))
                 .isEqualTo(
                         new Count(
@@ -306,7 +303,10 @@ class VerifierTest {
                         Verdict.UNHEALTHY,
                         "crash"),
                 new Broken(
-                        "the service without its address", c -> c.serviceAt(), Verdict.UNHEALTHY));
+                        "the service without its address",
+                        c -> c.serviceAt(),
+                        Verdict.UNHEALTHY,
+                        "address-pending"));
     }
 
     @ParameterizedTest
@@ -385,16 +385,17 @@ class VerifierTest {
     }
 
     private static List<String> reasons(Verification verification) {
-        return Stream.concat(
-                        verification.nodes().stream().map(NodeRow::reason),
-                        verification.pods().stream().map(PodRow::reason))
-                .flatMap(Optional::stream)
+        return verification.rows().stream()
+                .flatMap(row -> row.reason().stream())
+                .map(Row.Reason::key)
                 .toList();
     }
 
     private static List<String> words(Verification verification, Texts texts) {
         var words = new ArrayList<String>();
         words.add(VerificationText.sentence(verification, texts));
+        verification.rows().forEach(r -> VerificationText.reason(r, texts).ifPresent(words::add));
+        verification.rows().forEach(r -> words.add(VerificationText.title(r.id(), texts)));
         verification.nodes().forEach(r -> VerificationText.reason(r, texts).ifPresent(words::add));
         verification.pods().forEach(r -> VerificationText.reason(r, texts).ifPresent(words::add));
         verification.pods().forEach(r -> words.add(VerificationText.badge(r.verdict(), texts)));

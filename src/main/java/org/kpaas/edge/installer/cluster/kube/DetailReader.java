@@ -83,9 +83,11 @@ final class DetailReader {
         }
 
         ClusterDetails join() throws ProblemException, InterruptedException {
+            Optional<Map<String, Instant>> renewed = of(leases);
             return new ClusterDetails(
+                    lists.served(),
                     of(namespaces),
-                    of(leases),
+                    renewed,
                     of(workloads),
                     of(pools),
                     of(definitions),

@@ -20,6 +20,9 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +45,7 @@ final class RawLists {
     private static final int NOT_FOUND = 404;
 
     private final ApiLink link;
+    private volatile Instant served = Instant.now();
 
     RawLists(ApiLink link) {
         this.link = link;
@@ -54,6 +58,23 @@ final class RawLists {
     <R> Optional<List<R>> all(String path, Function<JsonNode, Optional<R>> keep, int limit)
             throws ProblemException, InterruptedException {
         return pages(path, WHOLE, keep, limit);
+    }
+
+    /// When the last answer came, by the server's clock where it told that, else by the laptop's.
+    Instant served() {
+        return served;
+    }
+
+    private void note(HttpResponse<InputStream> response) {
+        try {
+            String date = text(response.header("Date"));
+            served =
+                    date.isEmpty()
+                            ? Instant.now()
+                            : Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date));
+        } catch (DateTimeException strange) {
+            served = Instant.now();
+        }
     }
 
     /// The names, with nothing else of the objects.
@@ -94,7 +115,9 @@ final class RawLists {
         CompletableFuture<HttpResponse<InputStream>> answer =
                 http.sendAsync(request, InputStream.class);
         try {
-            return answer.get();
+            HttpResponse<InputStream> response = answer.get();
+            note(response);
+            return response;
         } catch (ExecutionException e) {
             throw link.translate(new KubernetesClientException("GET", e.getCause()));
         } finally {

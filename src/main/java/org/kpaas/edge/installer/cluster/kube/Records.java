@@ -143,6 +143,7 @@ final class Records {
                 service.getMetadata().getNamespace(),
                 service.getMetadata().getName(),
                 text(service.getSpec().getType()),
+                text(service.getSpec().getClusterIP()).replace("None", ""),
                 labels(service),
                 external,
                 service.getSpec().getPorts().stream().map(Records::port).toList());

@@ -35,6 +35,8 @@ import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.site.Subject;
 import org.kpaas.edge.installer.text.Texts;
 import org.kpaas.edge.installer.ui.wizard.WizardContext;
+import org.kpaas.edge.installer.verify.Row;
+import org.kpaas.edge.installer.verify.RowId;
 import org.kpaas.edge.installer.verify.Verification;
 
 import java.nio.file.Path;
@@ -395,6 +397,10 @@ public final class Samples {
         return new Verification(
                 NOON.plus(Duration.ofMinutes(5)),
                 Verification.Verdict.HEALTHY,
+                List.of(
+                        row(RowId.NODE_READY, "cp-edge-2", "Ready"),
+                        row(RowId.POD, "kubeedge/edgemesh-agent", "2 + 3"),
+                        row(RowId.SERVICE_ADDRESS, "kubeedge/cloudcore", "10.0.0.50")),
                 nodes,
                 pods,
                 List.of(
@@ -411,7 +417,22 @@ public final class Samples {
                                 5,
                                 false,
                                 "2 + 3",
-                                Verification.Verdict.HEALTHY)));
+                                Verification.Verdict.HEALTHY)),
+                Optional.empty());
+    }
+
+    private static Row row(RowId id, String subject, String wanted) {
+        return new Row(id, subject, Verification.Verdict.HEALTHY, wanted, wanted, Optional.empty());
+    }
+
+    private static Row bad(RowId id, String subject, String key, String found, String wanted) {
+        return new Row(
+                id,
+                subject,
+                Verification.Verdict.UNHEALTHY,
+                found,
+                wanted,
+                Optional.of(new Row.Reason(key, "", found, wanted)));
     }
 
     /// One edge node does not answer, its agent's pod crashes, another pod is missing.
@@ -452,7 +473,21 @@ public final class Samples {
                         "0",
                         "1"));
         return new Verification(
-                fine.taken(), Verification.Verdict.UNHEALTHY, nodes, pods, fine.counts());
+                fine.taken(),
+                Verification.Verdict.UNHEALTHY,
+                List.of(
+                        bad(RowId.NODE_READY, "cp-edge-2", "node-not-ready", "NotReady", "Ready"),
+                        bad(
+                                RowId.POD,
+                                "kubeedge/edgemesh-agent",
+                                "crash",
+                                "CrashLoopBackOff",
+                                "Running"),
+                        row(RowId.SERVICE_ADDRESS, "kubeedge/cloudcore", "10.0.0.50")),
+                nodes,
+                pods,
+                fine.counts(),
+                Optional.empty());
     }
 
     public static Verification.NodeRow good(ClusterSnapshot.Node node) {

@@ -233,6 +233,7 @@ record CauseCase(String name, boolean recorded, String source, String expected, 
                             name[0],
                             name[1],
                             words[1],
+                            "",
                             Map.of(),
                             words[2].equals("-") ? List.of() : List.of(words[2]),
                             List.of("10000:30000/TCP")));

@@ -193,11 +193,11 @@ public final class VerifyController implements StepController {
                 .add(
                         switch (found.verdict()) {
                             case HEALTHY, KNOWN -> "good-card";
-                            case WAITING -> "question-card";
+                            case WAITING, UNKNOWN -> "question-card";
                             case UNHEALTHY -> "error-card";
                         });
         verdictHead.getChildren().set(0, Labels.icon(tone));
-        sentence.setText(words.sentence(found, step.siteName()));
+        sentence.setText(words.sentence(found));
         counts.getChildren()
                 .setAll(
                         found.counts().stream()

@@ -4,14 +4,14 @@ import org.kpaas.edge.installer.cluster.ClusterSnapshot;
 import org.kpaas.edge.installer.text.Texts;
 import org.kpaas.edge.installer.ui.part.Spans;
 import org.kpaas.edge.installer.ui.part.Tone;
+import org.kpaas.edge.installer.verify.Row;
 import org.kpaas.edge.installer.verify.Verification;
+import org.kpaas.edge.installer.verify.VerificationText;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 /// The words about nodes, pods and verdicts.
 final class VerifyTexts {
@@ -25,73 +25,33 @@ final class VerifyTexts {
     static Tone tone(Verification.Verdict verdict) {
         return switch (verdict) {
             case HEALTHY -> Tone.GOOD;
-            case KNOWN -> Tone.NEUTRAL;
+            case KNOWN, UNKNOWN -> Tone.NEUTRAL;
             case WAITING -> Tone.BUSY;
             case UNHEALTHY -> Tone.BAD;
         };
     }
 
     String word(Verification.Verdict verdict) {
-        return texts.get("step.verify.verdict." + verdict.name().toLowerCase(Locale.ROOT));
+        return VerificationText.badge(verdict, texts);
     }
 
     /// The one sentence about the whole deployment.
-    String sentence(Verification found, String site) {
-        long bad = count(found, Verification.Verdict.UNHEALTHY);
-        long waiting = count(found, Verification.Verdict.WAITING);
-        long known = count(found, Verification.Verdict.KNOWN);
-        return switch (found.verdict()) {
-            case HEALTHY ->
-                    texts.get(
-                            "step.verify.sentence.healthy",
-                            site,
-                            found.nodes().size(),
-                            found.pods().size());
-            case KNOWN ->
-                    texts.get(
-                            "step.verify.sentence.known",
-                            site,
-                            found.nodes().size(),
-                            found.pods().size(),
-                            known);
-            case WAITING -> texts.get("step.verify.sentence.waiting", site, waiting);
-            case UNHEALTHY -> texts.get("step.verify.sentence.unhealthy", site, bad);
-        };
-    }
-
-    private static long count(Verification found, Verification.Verdict verdict) {
-        return found.nodes().stream().filter(row -> row.verdict() == verdict).count()
-                + found.pods().stream().filter(row -> row.verdict() == verdict).count();
+    String sentence(Verification found) {
+        return VerificationText.sentence(found, texts);
     }
 
     /// One sentence per row that is not healthy, the worst first.
     List<Reason> reasons(Verification found) {
-        var reasons = new ArrayList<Reason>();
-        found.nodes().stream()
+        return found.rows().stream()
                 .filter(row -> row.verdict() != Verification.Verdict.HEALTHY)
-                .forEach(
+                .sorted(Comparator.comparing(Row::verdict).reversed())
+                .map(
                         row ->
-                                reasons.add(
-                                        new Reason(
-                                                row.verdict(),
-                                                row.name(),
-                                                why(row.reason(), row.found(), row.wanted()))));
-        found.pods().stream()
-                .filter(row -> row.verdict() != Verification.Verdict.HEALTHY)
-                .forEach(
-                        row ->
-                                reasons.add(
-                                        new Reason(
-                                                row.verdict(),
-                                                podName(row),
-                                                why(row.reason(), row.found(), row.wanted()))));
-        reasons.sort(java.util.Comparator.comparing(Reason::verdict).reversed());
-        return reasons;
-    }
-
-    private String why(Optional<String> reason, String found, String wanted) {
-        return reason.flatMap(key -> texts.find("verify." + key, found, wanted))
-                .orElseGet(() -> texts.get("step.verify.differs", found, wanted));
+                                new Reason(
+                                        row.verdict(),
+                                        row.subject(),
+                                        VerificationText.reason(row, texts).orElse("")))
+                .toList();
     }
 
     String count(Verification.Count count) {
