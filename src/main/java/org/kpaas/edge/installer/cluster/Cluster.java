@@ -3,6 +3,7 @@ package org.kpaas.edge.installer.cluster;
 import org.kpaas.edge.installer.remote.Host;
 import org.kpaas.edge.installer.site.ProblemException;
 
+import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /// The Kubernetes API of the site, read-only.
@@ -25,6 +26,14 @@ public interface Cluster extends AutoCloseable {
     interface Factory {
         /// @param controlPlane gives the connection; asked again after a lost link
         Cluster open(HostSource controlPlane) throws ProblemException, InterruptedException;
+
+        /// Opens the API directly with a kubeconfig of this laptop, which is read again whenever the API is opened. It has
+        /// to hold its certificates and keys itself: files and programs that it names are not followed.
+        ///
+        /// @throws UnsupportedOperationException from a factory that only knows control planes
+        default Factory local(Path kubeconfig) {
+            throw new UnsupportedOperationException("no local kubeconfig: " + kubeconfig);
+        }
     }
 
     /// Gives a live connection to one host, opening it again when it was lost.

@@ -29,7 +29,9 @@ import org.kpaas.edge.installer.site.Subject;
 /// `tools.missing`, `modules.missing`, `mount.noexec` (names, or `none`); `sysctl.ip.forward`, `sysctl.bridge.nf`;
 /// `pid.max`, `pid.used`; `throttled` (hexadecimal); `route.default`, `route.networks` (`network:device` …);
 /// `apt.locked`; `edgecore.enabled` (starts with the system); `edgecore.conf.metaserver`, `edgecore.conf.dns`,
-/// `edgecore.conf.server` (from EdgeCore's file, by key); `mesh.device`.
+/// `edgecore.conf.server` (from EdgeCore's file, by key); `mesh.device`;
+/// `edgecore.api` (whether its own copy of the API lists services), `edgecore.log.fatal`, `edgecore.log.errors` (lines of
+/// the last minute).
 ///
 /// **Control plane**: `checkout.standalone`, `checkout.describe`, `checkout.keadm`, text `checkout.status`; texts
 /// `file.cp-cluster-vars`, `file.cp-edge-vars`, `file.deploy-cp-edge`, `file.inventory`, the first two with `….crlf` and
@@ -87,6 +89,17 @@ public final class FactKeys {
 
     /// Edge: whether the device of EdgeMesh is up with its address.
     public static final String MESH_DEVICE = "mesh.device";
+
+    /// Edge: whether EdgeCore's own copy of the API, on port 10550, lists services.
+    public static final String EDGE_API = "edgecore.api";
+
+    /// Edge: fatal lines of EdgeCore in the last minute, and those of errors.
+    public static final String FATAL_LINES = "edgecore.log.fatal";
+
+    public static final String ERROR_LINES = "edgecore.log.errors";
+
+    /// The SHA-256 of the certificate authority: on an edge the one it trusts, on the control plane that of CloudCore.
+    public static final String AUTHORITY = "kubeedge.ca";
 
     /// Control plane, text: the nodes that runs were for, see [Ledger].
     public static final String LEDGER = "nodes.ledger";

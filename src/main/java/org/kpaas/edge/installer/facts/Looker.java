@@ -114,6 +114,39 @@ public final class Looker {
         return gathered.facts(Looker::releaseOf);
     }
 
+    /// Looks at the hosts of a running deployment, for its verification: what the cluster itself cannot tell. What cannot
+    /// be read is in [SiteFacts#unread].
+    ///
+    /// @param canary what every host tries to reach, for instance `tcp:10.233.0.3:53`; empty for nothing
+    public static SiteFacts running(Site site, Remote remote, Clock clock, Optional<String> canary)
+            throws InterruptedException {
+        var gathered = new Gathered(clock.instant(), subject -> {});
+        String[] targets = canary.stream().toArray(String[]::new);
+        List<Callable<@Nullable Void>> tasks = new ArrayList<>();
+        Subject controlPlane = site.controlPlaneSubject();
+        tasks.add(
+                () ->
+                        gathered.host(
+                                controlPlane,
+                                () ->
+                                        ask(
+                                                remote.host(site.controlPlane()),
+                                                controlPlane,
+                                                targets)));
+        List<Subject> subjects = site.edgeSubjects();
+        for (int i = 0; i < subjects.size(); i++) {
+            EdgeNode edge = site.edges().get(i);
+            Subject subject = subjects.get(i);
+            tasks.add(
+                    () ->
+                            gathered.host(
+                                    subject,
+                                    () -> ask(remote.host(site.accessTo(edge)), subject, targets)));
+        }
+        AllAtOnce.run(tasks);
+        return gathered.facts(Looker::releaseOf);
+    }
+
     /// Asks one host over its open connection.
     ///
     /// @param targets what it tries to reach, as the script's arguments have it, for instance `tcp:10.0.0.5:10000`

@@ -31,6 +31,7 @@ import org.kpaas.edge.installer.site.Subject;
 import org.kpaas.edge.installer.verify.Verification;
 import org.kpaas.edge.installer.verify.Verifier;
 
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,11 +54,13 @@ public final class Session implements AutoCloseable {
     private final Secrets secrets;
     private volatile Site site;
     private volatile Optional<Release> detected = Optional.empty();
+    private volatile Cluster.Factory clusters;
 
     /// @param anew    gives connections that have nothing to do with the ones of this session
     /// @param secrets asked again where a repair needs the password for sudo
     Session(Installer installer, Site site, Remote remote, Supplier<Remote> anew, Secrets secrets) {
         this.installer = installer;
+        this.clusters = installer.clusters();
         this.anew = anew;
         this.secrets = secrets;
         this.site = site;
@@ -75,6 +78,11 @@ public final class Session implements AutoCloseable {
     /// The engineer changed a setting; later calls work on the new site. Connections stay open.
     public void change(Site changed) {
         site = changed;
+    }
+
+    /// From now on the deployment is verified through a kubeconfig of this laptop, without the control plane's.
+    public void verifyWith(Path kubeconfig) {
+        clusters = installer.clusters().local(kubeconfig);
     }
 
     /// The control plane and the cluster only, for the first step of the wizard.
@@ -195,41 +203,85 @@ public final class Session implements AutoCloseable {
         return runner().stop(planId, this::controlPlane);
     }
 
-    /// The state at this moment.
+    /// The state at this moment, of the cluster and of the hosts.
     public Verification verify() throws ProblemException, InterruptedException {
         Release release = release();
-        try (Cluster cluster = installer.clusters().open(this::controlPlane)) {
-            return Verifier.judge(site, release, cluster.snapshot());
+        Site now = site;
+        try (Cluster cluster = clusters.open(this::controlPlane)) {
+            ClusterSnapshot snapshot = cluster.snapshot();
+            SiteFacts hosts =
+                    Looker.running(now, remote, installer.clock(), Verifier.canary(snapshot));
+            return Verifier.judge(now, release, snapshot, Optional.of(hosts));
         }
     }
 
-    /// The state now and after each change, until closed.
+    /// The state now and after each change, until closed; a good one with the time that it has still to last.
+    ///
+    /// @param trouble told when the view is stale; the next state says that it is over
     public AutoCloseable watch(Consumer<Verification> onChange, Consumer<ProblemException> trouble)
             throws ProblemException, InterruptedException {
         Release release = release();
-        Cluster cluster = installer.clusters().open(this::controlPlane);
-        AutoCloseable watch =
-                cluster.watch(
-                        snapshot -> onChange.accept(Verifier.judge(site, release, snapshot)),
+        Site now = site;
+        var following =
+                new Following(
+                        now,
+                        release,
+                        installer.clock(),
+                        canary -> Looker.running(now, remote, installer.clock(), canary),
+                        onChange,
                         trouble);
+        Cluster cluster = clusters.open(this::controlPlane);
+        following.start(cluster);
         return () -> {
-            watch.close();
+            following.close();
             cluster.close();
         };
     }
 
-    /// Watches until the deployment is healthy, or the limit passes.
+    /// Watches until the deployment has been good for long enough, or the limit passes.
     ///
     /// @return the last state
     public Verification settle(Duration limit) throws ProblemException, InterruptedException {
-        Release release = release();
-        ClusterSnapshot last =
-                until(limit, snapshot -> isGood(Verifier.judge(site, release, snapshot).verdict()));
-        return Verifier.judge(site, release, last);
+        return until(limit, Verification::isProven, state -> {}, trouble -> {});
     }
 
-    private static boolean isGood(Verification.Verdict verdict) {
-        return verdict == Verification.Verdict.HEALTHY || verdict == Verification.Verdict.KNOWN;
+    /// Watches for as long as the state is good and not proven.
+    ///
+    /// @param soFar   gets each state
+    /// @param trouble told when the view is stale
+    /// @return the state that is proven or not good
+    public Verification prove(Consumer<Verification> soFar, Consumer<ProblemException> trouble)
+            throws ProblemException, InterruptedException {
+        return until(
+                Duration.ofDays(1),
+                state -> state.isComplete() && (!state.isGood() || state.isProven()),
+                soFar,
+                trouble);
+    }
+
+    private Verification until(
+            Duration limit,
+            Predicate<Verification> reached,
+            Consumer<Verification> soFar,
+            Consumer<ProblemException> trouble)
+            throws ProblemException, InterruptedException {
+        BlockingQueue<Verification> states = new LinkedBlockingQueue<>();
+        long end = System.nanoTime() + limit.toNanos();
+        AutoCloseable watch = watch(states::add, trouble);
+        try {
+            Verification last = states.take();
+            while (!reached.test(last)) {
+                soFar.accept(last);
+                Verification next = states.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                if (next == null) {
+                    return last;
+                }
+                last = next;
+            }
+            return last;
+        } finally {
+            close(watch);
+        }
     }
 
     /// What the run left in the cluster: an exit status of 0 says little (T79, T99).
@@ -247,30 +299,6 @@ public final class Session implements AutoCloseable {
         return edges.stream()
                 .filter(edge -> snapshot.node(edge).filter(ClusterSnapshot.Node::isReady).isEmpty())
                 .toList();
-    }
-
-    /// Watches the cluster until a condition holds or the limit passes; a dropped connection is waited out.
-    private ClusterSnapshot until(Duration limit, Predicate<ClusterSnapshot> reached)
-            throws ProblemException, InterruptedException {
-        BlockingQueue<ClusterSnapshot> states = new LinkedBlockingQueue<>();
-        long end = System.nanoTime() + limit.toNanos();
-        try (Cluster cluster = installer.clusters().open(this::controlPlane)) {
-            ClusterSnapshot last = cluster.snapshot();
-            var watch = cluster.watch(states::add, trouble -> {});
-            try {
-                while (!reached.test(last)) {
-                    ClusterSnapshot next =
-                            states.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-                    if (next == null) {
-                        return last;
-                    }
-                    last = next;
-                }
-                return last;
-            } finally {
-                close(watch);
-            }
-        }
     }
 
     private static void close(AutoCloseable watch) {

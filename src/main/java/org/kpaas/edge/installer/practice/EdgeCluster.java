@@ -20,6 +20,10 @@ import java.util.TreeMap;
 final class EdgeCluster {
     static final String SPACE = "kubeedge";
 
+    /// The hash of CloudCore's certificate authority.
+    static final String AUTHORITY =
+            "5f3a9c0e7b1d2468ace013579bdf02468ace13579bdf02468ace13579bdf0246";
+
     private static final double SCHEDULED = 1;
     private static final double RUNNING = 9;
     private static final double REGISTERED = 3;
@@ -87,6 +91,7 @@ final class EdgeCluster {
             model.store().put("namespaces", KubeObjects.namespace(SPACE, Instant.now()));
         }
         model.controlPlane().set("kube.namespace.kubeedge", "Active");
+        model.controlPlane().set("kubeedge.ca", AUTHORITY);
         if (model.store().find("services", SPACE, "cloudcore").isEmpty()) {
             var ports = new TreeMap<Integer, Integer>();
             model.release()
@@ -246,6 +251,9 @@ final class EdgeCluster {
     }
 
     private void addMesh(String node) {
+        model.edges().stream()
+                .filter(edge -> edge.name().equals(node))
+                .forEach(edge -> edge.set("mesh.device", "yes"));
         boolean there =
                 model.workloads().of(mesh).stream().anyMatch(pod -> nodeOf(pod).equals(node));
         if (!there) {

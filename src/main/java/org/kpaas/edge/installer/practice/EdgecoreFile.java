@@ -64,6 +64,7 @@ final class EdgecoreFile {
         String text = host.files().read(PATH).orElse("");
         boolean on = text.contains("    metaServer:\n      enable: true\n");
         host.set("edgecore.conf.metaserver", Boolean.toString(on));
+        host.set("edgecore.api", on ? "yes" : "no");
         host.set("edgecore.conf.dns", text.contains("- " + MESH_DNS) ? MESH_DNS : "");
         text.lines()
                 .map(String::strip)
@@ -81,5 +82,6 @@ final class EdgecoreFile {
         for (String fact : new String[] {"metaserver", "dns", "server"}) {
             host.unset("edgecore.conf." + fact);
         }
+        host.unset("edgecore.api");
     }
 }

@@ -114,7 +114,10 @@ final class FactsAnswer implements ScriptCall.Answer {
         String[] parts = target.split(":", -1);
         switch (parts[0]) {
             case "tcp" -> {
-                String state = model.network().probe(parts[1], Integer.parseInt(parts[2]));
+                String state =
+                        parts[1].startsWith(KubeObjects.SERVICES)
+                                ? service(call.host())
+                                : model.network().probe(parts[1], Integer.parseInt(parts[2]));
                 call.value("tcp." + parts[1] + ":" + parts[2], state);
             }
             case "https", "http" -> {
@@ -143,6 +146,11 @@ final class FactsAnswer implements ScriptCall.Answer {
             case "ssh" -> login(call, "ssh." + parts[1], parts[2], parts[3]);
             default -> {} // the role, and the plan, which is answered as a whole
         }
+    }
+
+    /// Services answer on an edge when EdgeMesh runs there.
+    private static String service(PracticeHost host) {
+        return host.isControlPlane() || host.says("mesh.device", "yes") ? "open" : "filtered";
     }
 
     private void login(ScriptCall call, String key, String userAt, String port) throws IOException {

@@ -11,6 +11,9 @@ import java.util.Map;
 
 /// The JSON shapes of Kubernetes objects, as far as `kubectl get` and its like look at them.
 final class KubeObjects {
+    /// How the addresses of Services begin.
+    static final String SERVICES = "10.233.";
+
     private KubeObjects() {}
 
     /// @param labels  all of them, roles included
@@ -179,7 +182,7 @@ final class KubeObjects {
             String namespace, String name, String type, Map<Integer, Integer> nodePorts) {
         ObjectNode service = object(namespace, name, Instant.now());
         ObjectNode spec = service.withObject("/spec").put("type", type);
-        spec.put("clusterIP", "10.233.0." + (1 + Math.floorMod(name.hashCode(), 250)));
+        spec.put("clusterIP", SERVICES + "0." + (1 + Math.floorMod(name.hashCode(), 250)));
         ArrayNode ports = spec.putArray("ports");
         nodePorts.forEach(
                 (port, nodePort) -> {

@@ -144,6 +144,9 @@ final class TaskEffects {
     private void join(PracticeHost edge) {
         edge.set("edgecore.active", "yes");
         edge.set("listen.10550", "edgecore");
+        edge.set("edgecore.log.fatal", "0");
+        edge.set("edgecore.log.errors", "0");
+        edge.set("kubeedge.ca", EdgeCluster.AUTHORITY);
         edge.set("kubeedge.dir", "yes");
         EdgecoreFile.write(edge, inventory.publicVip());
         cluster.register(edge);

@@ -44,7 +44,22 @@ public enum RowId {
     AFFINITY(Area.OBJECTS),
     DEFINITION(Area.OBJECTS),
     SECRET(Area.OBJECTS),
-    CONFIGMAP(Area.OBJECTS);
+    CONFIGMAP(Area.OBJECTS),
+    /// the host answered the questions below
+    EDGE_READ(Area.EDGES),
+    EDGE_SERVICES(Area.EDGES),
+    /// EdgeCore's own copy of the API is switched on (T69)
+    EDGE_METASERVER(Area.EDGES),
+    EDGE_API(Area.EDGES),
+    EDGE_DNS(Area.EDGES),
+    EDGE_SERVER(Area.EDGES),
+    /// it trusts the authority that CloudCore has now (T40)
+    EDGE_CA(Area.EDGES),
+    EDGE_MESH(Area.EDGES),
+    EDGE_LOG(Area.EDGES),
+    /// a Service of the cluster answers there
+    EDGE_CANARY(Area.EDGES),
+    CLOUD_CANARY(Area.EDGES);
 
     private final Area area;
 
@@ -59,7 +74,10 @@ public enum RowId {
         @JsonProperty("pods")
         PODS,
         @JsonProperty("objects")
-        OBJECTS
+        OBJECTS,
+        /// what the hosts themselves say
+        @JsonProperty("edges")
+        EDGES
     }
 
     public Area area() {

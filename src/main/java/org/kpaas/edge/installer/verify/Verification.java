@@ -37,6 +37,12 @@ public record Verification(
         return new Verification(taken, verdict, rows, nodes, pods, counts, left);
     }
 
+    /// Whether every host has been asked.
+    public boolean isComplete() {
+        return rows.stream()
+                .noneMatch(row -> row.id() == RowId.EDGE_READ && row.verdict() == Verdict.WAITING);
+    }
+
     /// Nothing is wrong, and nothing is unknown or on its way.
     public boolean isGood() {
         return verdict.compareTo(Verdict.KNOWN) <= 0;

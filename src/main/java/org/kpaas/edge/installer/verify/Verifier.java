@@ -1,25 +1,52 @@
 package org.kpaas.edge.installer.verify;
 
 import org.kpaas.edge.installer.cluster.ClusterSnapshot;
+import org.kpaas.edge.installer.facts.SiteFacts;
 import org.kpaas.edge.installer.guide.Release;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.verify.Verification.Verdict;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /// Judges the state of a deployment. Pure over a snapshot: an exit status proves nothing (T79, T99).
 public final class Verifier {
     private Verifier() {}
 
+    /// By the cluster alone.
     public static Verification judge(Site site, Release release, ClusterSnapshot cluster) {
+        return judge(site, release, cluster, List.of());
+    }
+
+    /// @param hosts what [org.kpaas.edge.installer.facts.Looker#running] found; empty while it is still being read
+    public static Verification judge(
+            Site site, Release release, ClusterSnapshot cluster, Optional<SiteFacts> hosts) {
+        return judge(
+                site, release, cluster, new EdgeJudge(site, release, canary(cluster), hosts).rows());
+    }
+
+    /// A Service that every node should reach by its cluster address: that of the cluster's DNS. Not the API's and not
+    /// CloudCore's, which EdgeMesh leaves alone.
+    public static Optional<String> canary(ClusterSnapshot cluster) {
+        return cluster.services().stream()
+                .filter(service -> service.namespace().equals(Expectation.SYSTEM))
+                .filter(service -> !service.clusterIp().isEmpty())
+                .filter(service -> service.ports().contains("53/TCP"))
+                .map(service -> "tcp:" + service.clusterIp() + ":53")
+                .findFirst();
+    }
+
+    private static Verification judge(
+            Site site, Release release, ClusterSnapshot cluster, List<Row> hosts) {
         Expectation expected = Expectation.of(site, release, cluster);
         NodeJudge.Judged nodes = new NodeJudge(site, release, cluster, expected).judge();
         PodJudge.Judged pods = new PodJudge(cluster, expected).judge();
         var rows = new ArrayList<Row>(nodes.rows());
         rows.addAll(pods.rows());
         rows.addAll(new ObjectJudge(site, release, cluster).rows());
+        rows.addAll(hosts);
         rows.sort(Comparator.comparing(Row::id)); // stable: subjects stay in their order
         Verdict verdict =
                 rows.stream()

@@ -1315,7 +1315,29 @@ install_fact() {
     esac
 }
 
+# Whether EdgeCore's own copy of the API lists services; EdgeMesh reads it there (T69).
+meta_server() {
+    [ -e /etc/kubeedge ] && has curl || return 0
+    if within 4 curl -s --noproxy '*' -m 3 http://127.0.0.1:10550/api/v1/services 2>/dev/null | head -c 300 |
+        grep -q '"kind" *: *"ServiceList"'; then
+        printf 'edgecore.api=yes\n'
+    else
+        printf 'edgecore.api=no\n'
+    fi
+}
+
+# What EdgeCore complained of in the last minute, by the first letter of its lines.
+complaints() {
+    [ -e /etc/kubeedge ] && has journalctl || return 0
+    lines=$(root journalctl -q --no-pager -o cat -u edgecore.service --since '-1min' -n 1000 2>/dev/null) || return 0
+    printf 'edgecore.log.fatal=%s\nedgecore.log.errors=%s\n' \
+        "$(printf '%s\n' "$lines" | grep -c '^F[0-9][0-9][0-9][0-9] ')" \
+        "$(printf '%s\n' "$lines" | grep -c '^E[0-9][0-9][0-9][0-9] ')"
+}
+
 slow_edge_facts() {
+    meta_server &
+    complaints &
     disk_speed &
     image_fact &
     install_fact &

@@ -297,7 +297,7 @@ public final class SampleCluster {
         return this;
     }
 
-    SampleCluster serviceAt(String... addresses) {
+    public SampleCluster serviceAt(String... addresses) {
         services.replaceAll(
                 service ->
                         service.name().equals("kubernetes")

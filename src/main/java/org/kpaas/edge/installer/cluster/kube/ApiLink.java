@@ -19,33 +19,83 @@ import org.kpaas.edge.installer.site.ProblemException;
 import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 
-/// A way to the API: one SSH connection, one tunnel in it, one client over the tunnel.
+/// A way to the API: one client, over a tunnel in one SSH connection or directly.
 ///
+/// @param label   whose kubeconfig it is, for messages: the control plane, or a file
+/// @param way     says whether the API can still be reached
 /// @param server  `host:port`, for messages
 /// @param version the server's, for instance `v1.30.4`
-record ApiLink(
-        Host host, Host.Tunnel tunnel, KubernetesClient client, String server, String version)
+record ApiLink(String label, Way way, KubernetesClient client, String server, String version)
         implements AutoCloseable {
     private static final Duration READ_LIMIT = Duration.ofSeconds(30);
     private static final int CONNECT_MS = 10_000;
     private static final int REQUEST_MS = 15_000;
+    private static final int LARGEST_FILE = 1 << 20;
+
+    /// What the client's connections go through.
+    interface Way extends AutoCloseable {
+        boolean alive();
+
+        @Override
+        void close();
+    }
+
+    private record Tunnel(Host host, Host.Tunnel tunnel) implements Way {
+        @Override
+        public boolean alive() {
+            return host.connected();
+        }
+
+        @Override
+        public void close() {
+            tunnel.close();
+        }
+    }
+
+    private enum Direct implements Way {
+        WAY;
+
+        @Override
+        public boolean alive() {
+            return true;
+        }
+
+        @Override
+        public void close() {}
+    }
 
     static ApiLink open(HostSource controlPlane) throws ProblemException, InterruptedException {
         Host host = controlPlane.get();
         Kubeconfig kubeconfig = read(host);
-        Host.Tunnel tunnel = host.tunnel(kubeconfig.host(), kubeconfig.port());
+        var way = new Tunnel(host, host.tunnel(kubeconfig.host(), kubeconfig.port()));
+        return open(
+                host.access().label(), kubeconfig, way, Optional.of(way.tunnel().proxy()));
+    }
+
+    /// @throws ProblemException `cluster.file-…` for a kubeconfig that cannot be used
+    static ApiLink open(Path file) throws ProblemException, InterruptedException {
+        return open(file.toString(), read(file), Direct.WAY, Optional.empty());
+    }
+
+    private static ApiLink open(
+            String label, Kubeconfig kubeconfig, Way way, Optional<URI> proxy)
+            throws ProblemException, InterruptedException {
         boolean open = false;
         try {
-            KubernetesClient client = client(host, kubeconfig, tunnel.proxy());
+            KubernetesClient client = client(label, kubeconfig, proxy);
             try {
-                var link = new ApiLink(host, tunnel, client, kubeconfig.label(), "");
+                var link = new ApiLink(label, way, client, kubeconfig.label(), "");
                 String version =
                         link.ask(() -> text(client.getKubernetesVersion().getGitVersion()));
                 open = true;
-                return new ApiLink(host, tunnel, client, kubeconfig.label(), version);
+                return new ApiLink(label, way, client, kubeconfig.label(), version);
             } finally {
                 if (!open) {
                     client.close();
@@ -53,8 +103,31 @@ record ApiLink(
             }
         } finally {
             if (!open) {
-                tunnel.close();
+                way.close();
             }
+        }
+    }
+
+    private static Kubeconfig read(Path file) throws ProblemException {
+        try {
+            long size = Files.size(file);
+            if (size > LARGEST_FILE) {
+                throw new ProblemException(
+                        Problem.of(
+                                "cluster.file-large",
+                                file.toString(),
+                                Long.toString(size),
+                                Integer.toString(LARGEST_FILE)));
+            }
+            return Kubeconfig.parse(Files.readString(file))
+                    .orElseThrow(
+                            () ->
+                                    new ProblemException(
+                                            Problem.of("cluster.file-unusable", file.toString())));
+        } catch (NoSuchFileException e) {
+            throw new ProblemException(Problem.of("cluster.file-missing", file.toString()), e);
+        } catch (IOException e) { // no text, or no right to read it
+            throw new ProblemException(Problem.of("cluster.file-unusable", file.toString()), e);
         }
     }
 
@@ -70,7 +143,8 @@ record ApiLink(
     }
 
     /// Built from nothing: else the laptop's own kubeconfig and environment would mix in.
-    private static KubernetesClient client(Host host, Kubeconfig kubeconfig, URI proxy)
+    private static KubernetesClient client(
+            String label, Kubeconfig kubeconfig, Optional<URI> proxy)
             throws ProblemException {
         try {
             Config config = config(kubeconfig, proxy);
@@ -84,21 +158,20 @@ record ApiLink(
                 | IOException
                 | IllegalArgumentException
                 | KubernetesClientException unreadable) { // and its message may quote a key
-            throw new ProblemException(
-                    Problem.of("cluster.broken-kubeconfig", host.access().label()));
+            throw new ProblemException(Problem.of("cluster.broken-kubeconfig", label));
         }
     }
 
-    private static Config config(Kubeconfig kubeconfig, URI proxy) {
+    private static Config config(Kubeconfig kubeconfig, Optional<URI> proxy) {
         var config =
                 new ConfigBuilder(Config.empty())
                         .withMasterUrl(kubeconfig.server().toString())
                         .withCaCertData(kubeconfig.caData())
-                        .withHttpsProxy(proxy.toString())
                         .withConnectionTimeout(CONNECT_MS)
                         .withRequestTimeout(REQUEST_MS)
                         .withRequestRetryBackoffLimit(1)
                         .withWatchReconnectLimit(0);
+        proxy.ifPresent(it -> config.withHttpsProxy(it.toString()));
         kubeconfig.clientCertificateData().ifPresent(config::withClientCertData);
         kubeconfig.clientKeyData().ifPresent(key -> ClientKeys.add(config, key));
         kubeconfig.token().ifPresent(config::withOauthToken);
@@ -122,17 +195,12 @@ record ApiLink(
     }
 
     boolean alive() {
-        return host.connected();
-    }
-
-    /// The control plane, for messages.
-    String label() {
-        return host.access().label();
+        return way.alive();
     }
 
     @Override
     public void close() {
-        tunnel.close(); // first, so that the client has nothing to wait for
+        way.close(); // first, so that the client has nothing to wait for
         client.close();
     }
 

@@ -1,7 +1,6 @@
 package org.kpaas.edge.installer.cluster.kube;
 
 import org.jspecify.annotations.Nullable;
-import org.kpaas.edge.installer.cluster.Cluster.HostSource;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.ProblemException;
 
@@ -9,13 +8,18 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// The one way to the API that everybody shares, made anew after it was lost.
 final class ApiLinks implements AutoCloseable {
-    private final HostSource controlPlane;
+    private final Opener opener;
     private final ReentrantLock opening = new ReentrantLock();
     private volatile @Nullable ApiLink current;
     private volatile boolean closed;
 
-    ApiLinks(HostSource controlPlane) {
-        this.controlPlane = controlPlane;
+    /// Makes a way.
+    interface Opener {
+        ApiLink open() throws ProblemException, InterruptedException;
+    }
+
+    ApiLinks(Opener opener) {
+        this.opener = opener;
     }
 
     ApiLink get() throws ProblemException, InterruptedException {
@@ -27,7 +31,7 @@ final class ApiLinks implements AutoCloseable {
             ApiLink link = current;
             if (link == null || !link.alive()) {
                 drop(link);
-                link = ApiLink.open(controlPlane);
+                link = opener.open();
                 current = link;
             }
             return link;

@@ -82,6 +82,7 @@ final class BrokenRowTest {
     @Test
     void everyRowIsBrokenAtLeastOnce() {
         Set<RowId> all = EnumSet.allOf(RowId.class);
+        all.removeIf(id -> id.area() == RowId.Area.EDGES); // those are the hosts' own
         broken().forEach(broken -> all.remove(broken.id()));
         assertThat(all).isEmpty();
     }

@@ -102,6 +102,57 @@ final class KubeClusterTest {
     }
 
     @Test
+    void aServerThatIsStartedAgainIsFoundAgain() throws Exception {
+        node("worker-1", "True");
+        try (var cluster = new KubeClusters().open(api.controlPlane());
+                var seen = new Seen(cluster)) {
+            seen.until(snapshot -> snapshot.nodes().size() == 1);
+            api.stop();
+            Await.until(() -> !seen.troubles.isEmpty());
+            api.startAgain();
+            admin = api.client();
+            node("worker-2", "True");
+            seen.until(snapshot -> snapshot.node("worker-2").isPresent());
+            assertThat(seen.troubles).hasSize(1);
+        }
+    }
+
+    @Test
+    void credentialsThatExpireAreReadAnew() throws Exception {
+        node("worker-1", "True");
+        try (var cluster = new KubeClusters().open(api.controlPlane());
+                var seen = new Seen(cluster)) {
+            seen.until(snapshot -> snapshot.nodes().size() == 1);
+            api.write(api.kubeconfig().replace("a-token-of-the-cluster", "a-newer-token"));
+            api.server()
+                    .expect()
+                    .get()
+                    .withPath("/apis/apps/v1/daemonsets?limit=500")
+                    .andReturn(401, "{\"kind\":\"Status\",\"code\":401}")
+                    .once();
+            Await.until(() -> !seen.troubles.isEmpty());
+            seen.snapshots.clear(); // what came before
+            seen.until(snapshot -> snapshot.nodes().size() == 1);
+            assertThat(seen.troubles)
+                    .extracting(trouble -> trouble.problem().code())
+                    .containsExactly("cluster.unauthorized");
+            assertThat(tokens()).last().isEqualTo("Bearer a-newer-token");
+        }
+    }
+
+    /// The credentials of the requests so far.
+    private List<String> tokens() throws Exception {
+        var tokens = new java.util.ArrayList<String>();
+        for (int i = api.server().getRequestCount(); i > 0; i--) {
+            var request = api.server().takeRequest();
+            if (request.getPath().startsWith("/apis/apps")) {
+                tokens.add(request.getHeader("Authorization"));
+            }
+        }
+        return tokens;
+    }
+
+    @Test
     void anExpiredWatchIsStartedAgain() throws Exception {
         node("worker-1", "True");
         String version = admin.nodes().list().getMetadata().getResourceVersion();

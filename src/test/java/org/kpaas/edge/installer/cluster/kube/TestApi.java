@@ -32,18 +32,14 @@ import java.util.Queue;
 /// A control plane with an API server that keeps what is put into it, behind an SSH server whose cable can be cut.
 final class TestApi implements AutoCloseable {
     private final Path folder;
-    private final MockWebServer web = new MockWebServer();
-    private final Map<ServerRequest, Queue<ServerResponse>> fixed = new HashMap<>();
-    private final KubernetesMockServer server =
-            new KubernetesMockServer(
-                    new Context(), web, fixed, new KubernetesMixedDispatcher(fixed), true);
+    private MockWebServer web = new MockWebServer();
+    private KubernetesMockServer server = server(web);
     private final TestSshServer ssh;
     private final Relay cable;
     private final Remote remote;
 
     TestApi(Path folder) throws IOException {
         this.folder = folder;
-        server.setVersionInfo(new VersionInfo.Builder().withGitVersion("v1.30.4").build());
         server.init(InetAddress.ofLiteral("127.0.0.1"), 0);
         ssh = new TestSshServer(folder).password("cp", "right").home(folder).start();
         cable = new Relay(ssh.port());
@@ -51,6 +47,28 @@ final class TestApi implements AutoCloseable {
                 new SshRemotes(folder.resolve("known_hosts"))
                         .open(new TestSecrets("right"), (h, a, f) -> true);
         Files.createDirectories(folder.resolve(".kube"));
+        write(kubeconfig());
+    }
+
+    private static KubernetesMockServer server(MockWebServer web) {
+        Map<ServerRequest, Queue<ServerResponse>> fixed = new HashMap<>();
+        var server =
+                new KubernetesMockServer(
+                        new Context(), web, fixed, new KubernetesMixedDispatcher(fixed), true);
+        server.setVersionInfo(new VersionInfo.Builder().withGitVersion("v1.30.4").build());
+        return server;
+    }
+
+    void stop() {
+        server.destroy();
+    }
+
+    /// On the same port, empty, with a certificate of its own: the kubeconfig is another one.
+    void startAgain() throws IOException {
+        int port = server.getPort();
+        web = new MockWebServer();
+        server = server(web);
+        server.init(InetAddress.ofLiteral("127.0.0.1"), port);
         write(kubeconfig());
     }
 
