@@ -32,6 +32,8 @@ import java.util.function.Function;
             StopCommand.class,
             NodesCommand.class,
             VerifyCommand.class,
+            ReportCommand.class,
+            CompareCommand.class,
             PracticeCommand.class,
             CommandLine.HelpCommand.class
         })

@@ -9,7 +9,7 @@ import org.kpaas.edge.installer.plan.DeploymentPlan;
 import org.kpaas.edge.installer.plan.PlanText;
 import org.kpaas.edge.installer.report.Report;
 import org.kpaas.edge.installer.report.Reports;
-import org.kpaas.edge.installer.report.Timings;
+import org.kpaas.edge.installer.report.RunRecorder;
 import org.kpaas.edge.installer.run.Event;
 import org.kpaas.edge.installer.site.ProblemException;
 import org.kpaas.edge.installer.site.Site;
@@ -65,18 +65,18 @@ record Deployment(
         output.text("cli.step.deploy", plan.id());
         output.text("cli.deploy.hint", plan.id());
         try {
-            return deploy(plan, answers);
+            return deploy(plan, facts, answers);
         } catch (ProblemException e) {
             return followOther(e);
         }
     }
 
-    private int deploy(DeploymentPlan plan, List<Answer> answers)
+    private int deploy(DeploymentPlan plan, SiteFacts facts, List<Answer> answers)
             throws ProblemException, InterruptedException {
-        var timings = new Timings();
-        Event.RunResult result = session.deploy(plan, view().andThen(timings::accept));
-        Report report = begun().withAnswers(answers).withPlan(plan);
-        return conclude(report.withRun(result, timings.timings()), result);
+        var recorder = new RunRecorder();
+        Event.RunResult result = session.deploy(plan, view().andThen(recorder));
+        Report report = begun().withFacts(facts).withAnswers(answers).withPlan(plan);
+        return conclude(report.withRun(result, recorder.record()), result);
     }
 
     /// Never a second run beside another (T103): the one that runs can be followed instead.
@@ -95,9 +95,9 @@ record Deployment(
     /// Follows a run that was started earlier, from the first byte of its log.
     int attach(String planId) throws ProblemException, InterruptedException {
         output.text("cli.step.attach", planId);
-        var timings = new Timings();
-        Event.RunResult result = session.attach(planId, view().andThen(timings::accept));
-        return conclude(begun().withRun(result, timings.timings()), result);
+        var recorder = new RunRecorder();
+        Event.RunResult result = session.attach(planId, view().andThen(recorder));
+        return conclude(begun().withRun(result, recorder.record()), result);
     }
 
     private RunView view() throws ProblemException, InterruptedException {
@@ -105,7 +105,8 @@ record Deployment(
     }
 
     private Report begun() {
-        return Report.of(session.site(), session.now(), ZoneId.systemDefault());
+        return Report.of(session.site(), session.now(), ZoneId.systemDefault())
+                .withRepairs(session.repaired());
     }
 
     private int conclude(Report report, Event.RunResult result)

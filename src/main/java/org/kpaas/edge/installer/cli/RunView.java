@@ -60,6 +60,8 @@ final class RunView implements Consumer<Event> {
             case Event.OnHost o -> "";
             case Event.Suspicion doubt -> "  ! " + DoubtText.line(texts, doubt);
             case Event.Disagreement doubt -> "  ! " + DoubtText.line(texts, doubt);
+            case Event.BackedUp saved ->
+                    texts.get("cli.run.backed-up", saved.host(), saved.path(), saved.copy());
             case Event.LinkLost lost ->
                     texts.get(
                             "cli.run.link-lost",

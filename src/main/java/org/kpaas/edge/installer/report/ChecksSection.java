@@ -25,6 +25,7 @@ record ChecksSection(Html html, Texts texts, Words words) {
         } else {
             table("checks.open", open, site);
         }
+        accepted(answers, site);
         if (!passed.isEmpty()) {
             table("checks.passed", passed, site);
         }
@@ -42,6 +43,30 @@ record ChecksSection(Html html, Texts texts, Words words) {
         answers.stream()
                 .sorted(Comparator.comparingInt(Answer::rank).thenComparing(Answer::id))
                 .forEach(answer -> row(answer, site));
+        html.endTable();
+    }
+
+    /// What somebody went on in spite of, with the reason given.
+    private void accepted(List<Answer> answers, Site site) {
+        List<Answer> accepted =
+                answers.stream().filter(it -> Acceptance.of(it, site).isPresent()).toList();
+        if (accepted.isEmpty()) {
+            return;
+        }
+        html.table(
+                words.get("checks.accepted-ones", Integer.toString(accepted.size())),
+                List.of(
+                        words.get("column.check"),
+                        words.get("column.on"),
+                        words.get("column.reason")));
+        for (Answer answer : accepted) {
+            html.raw("<tr>").open("th", "scope", "row");
+            html.text(new Wording(texts).title(answer.id()));
+            html.element("span", answer.id().text(), "class", "id").close("th");
+            html.cell(answer.result().on().label());
+            html.cell(Acceptance.of(answer, site).map(it -> it.reason()).orElse(""));
+            html.close("tr");
+        }
         html.endTable();
     }
 
@@ -64,7 +89,7 @@ record ChecksSection(Html html, Texts texts, Words words) {
         }
     }
 
-    private static String state(Answer answer) {
+    static String state(Answer answer) {
         return switch (answer.result()) {
             case CheckResult.Failed f -> "failed";
             case CheckResult.Warned w -> "warned";

@@ -72,7 +72,8 @@ final class Html {
     ///
     /// @param columns a heading each; one that begins with `#` holds numbers
     Html table(String caption, List<String> columns) {
-        raw("<div class=\"scroll\">").open("table").element("caption", caption);
+        open("div", "class", "scroll", "role", "region", "aria-label", caption, "tabindex", "0");
+        open("table").element("caption", caption);
         raw("<thead><tr>");
         for (String column : columns) {
             boolean number = column.startsWith("#");
@@ -110,7 +111,7 @@ final class Html {
         return text(sign(kind)).raw("</i>").text(word).close("span");
     }
 
-    private static String sign(String kind) {
+    static String sign(String kind) {
         return switch (kind) {
             case "good" -> "✓";
             case "bad" -> "✕";

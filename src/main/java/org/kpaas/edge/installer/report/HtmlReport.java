@@ -2,6 +2,7 @@ package org.kpaas.edge.installer.report;
 
 import org.kpaas.edge.installer.check.Answer;
 import org.kpaas.edge.installer.cluster.ClusterSnapshot;
+import org.kpaas.edge.installer.plan.firewall.FirewallSheet;
 import org.kpaas.edge.installer.site.CloudCore;
 import org.kpaas.edge.installer.site.EdgeNode;
 import org.kpaas.edge.installer.text.Texts;
@@ -32,14 +33,23 @@ final class HtmlReport {
         header();
         html.open("main", "id", "content");
         summary();
+        new Topology(html, words).write(report);
         edges();
+        machines();
         report.verification()
                 .ifPresent(it -> new VerificationSection(html, texts, words).write(it));
         new ChecksSection(html, texts, words).write(report.answers(), report.site());
+        report.firewall().ifPresent(this::firewall);
         report.plan().ifPresent(it -> new PlanSection(html, texts, words).write(it));
         report.run()
-                .ifPresent(it -> new RunSection(html, texts, words).write(it, report.timings()));
+                .ifPresent(
+                        it ->
+                                new RunSection(html, texts, words)
+                                        .write(it, report.record().timings()));
+        var work = new WorkSection(html, words);
+        work.write(report.repairs(), report.record().backups());
         new NotesSection(html, words).write(report);
+        work.log(report.record().log());
         html.close("main");
         html.element("footer", words.get("footer", report.version(), words.time(report.when())));
         return html.raw("</body>\n</html>\n").toString();
@@ -150,6 +160,38 @@ final class HtmlReport {
             html.code(edge.address().text()).code(edge.user() + " · " + edge.port()).close("tr");
         }
         html.endTable().close("section");
+    }
+
+    private void machines() {
+        if (report.machines().isEmpty()) {
+            return;
+        }
+        html.raw("<section>").element("h2", words.get("machines"));
+        html.table(
+                words.get("machines.caption"),
+                List.of(
+                        words.get("column.name"),
+                        words.get("column.os"),
+                        words.get("column.architecture"),
+                        words.get("column.board"),
+                        words.get("column.runtime")));
+        for (Report.Machine it : report.machines()) {
+            html.raw("<tr>").head(it.name()).cell(orNothing(it.os()));
+            html.code(orNothing(it.architecture())).cell(orNothing(it.board()));
+            html.code(orNothing(it.runtime())).close("tr");
+        }
+        html.endTable().close("section");
+    }
+
+    private static String orNothing(String text) {
+        return text.isEmpty() ? "–" : text;
+    }
+
+    private void firewall(FirewallSheet sheet) {
+        html.raw("<section>").element("h2", words.get("firewall.title"));
+        html.element("p", words.get("firewall.lead"));
+        new FirewallTables(html, words, report.site(), report.answers()).write(sheet, "h3");
+        html.close("section");
     }
 
     /// How an answer shows: its colour and sign, and the key of its word.

@@ -36,12 +36,39 @@ public final class Reports {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
+    private static final String PAGE = ".html";
+    private static final String DATA = ".json";
+
+    /// Bytes of a report file; one about fifty edge nodes has about two million.
+    static final long LARGEST = 64L << 20;
+
     private Reports() {}
 
     public static String json(Report report) {
         JsonNode tree = MAPPER.valueToTree(report);
         redact(tree);
         return MAPPER.writeValueAsString(tree) + "\n";
+    }
+
+    /// Reads a saved report, at most [#LARGEST] bytes.
+    ///
+    /// @throws ProblemException `report.unreadable`, `report.too-large`, `report.broken` or `report.future`
+    public static Report load(Path file) throws ProblemException {
+        try {
+            long size = Files.size(file);
+            if (size > LARGEST) {
+                throw new ProblemException(
+                        Problem.of(
+                                "report.too-large",
+                                file.toString(),
+                                Long.toString(size >> 20),
+                                Long.toString(LARGEST >> 20)));
+            }
+            return read(Files.readString(file));
+        } catch (IOException e) {
+            throw new ProblemException(
+                    Problem.of("report.unreadable", file.toString(), e.toString()), e);
+        }
     }
 
     /// @throws ProblemException `report.broken` or `report.future`
@@ -77,16 +104,50 @@ public final class Reports {
     public static Path save(Path folder, Report report, Texts texts) throws ProblemException {
         String name =
                 report.site().name() + "-" + STAMP.format(report.when().atZone(report.zone()));
-        Path html = folder.resolve(name + ".html");
+        Path page = folder.resolve(name + PAGE);
+        saveData(folder.resolve(name + DATA), report);
+        savePage(page, report, texts);
+        return page;
+    }
+
+    /// Writes the JSON of a report, and nothing else.
+    ///
+    /// @throws ProblemException `report.unwritable`
+    public static void saveData(Path file, Report report) throws ProblemException {
+        save(file, json(report));
+    }
+
+    /// Writes the page of a report, and nothing else.
+    ///
+    /// @throws ProblemException `report.unwritable`
+    public static void savePage(Path page, Report report, Texts texts) throws ProblemException {
+        save(page, html(report, texts));
+    }
+
+    /// The page beside a report's JSON file.
+    public static Path pageOf(Path json) {
+        return beside(json, DATA, PAGE);
+    }
+
+    /// The JSON file beside a report's page.
+    public static Path dataOf(Path page) {
+        return beside(page, PAGE, DATA);
+    }
+
+    private static Path beside(Path file, String from, String to) {
+        String name = file.getFileName().toString();
+        String stem = name.endsWith(from) ? name.substring(0, name.length() - from.length()) : name;
+        return file.resolveSibling(stem + to);
+    }
+
+    private static void save(Path file, String text) throws ProblemException {
         try {
-            Files.createDirectories(folder);
-            write(folder.resolve(name + ".json"), json(report));
-            write(html, html(report, texts));
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            write(file, text);
         } catch (IOException e) {
             throw new ProblemException(
-                    Problem.of("report.unwritable", folder.toString(), e.toString()), e);
+                    Problem.of("report.unwritable", file.toString(), e.toString()), e);
         }
-        return html;
     }
 
     private static void write(Path file, String text) throws IOException {

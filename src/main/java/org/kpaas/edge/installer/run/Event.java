@@ -95,6 +95,11 @@ public sealed interface Event {
             int ignored)
             implements Event {}
 
+    /// A file was copied before it was overwritten.
+    ///
+    /// @param copy where the copy is, on the same host
+    record BackedUp(Instant at, String host, String path, String copy) implements Event {}
+
     /// The connection was lost; the job goes on by itself on the control plane.
     record LinkLost(Instant at, Problem problem, Duration nextTry) implements Event {}
 

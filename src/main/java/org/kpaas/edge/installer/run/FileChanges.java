@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /// Writes the files of a plan: those that differ, each after a copy beside it, each read back afterwards.
 final class FileChanges {
@@ -24,7 +25,10 @@ final class FileChanges {
     }
 
     /// @throws ProblemException `run.file-not-written` when a file does not hold afterwards what was written
-    void apply(List<Change> changes) throws ProblemException, InterruptedException {
+    ///
+    /// @param backedUp gets each file that was there before, with the path of its copy
+    void apply(List<Change> changes, BiConsumer<String, String> backedUp)
+            throws ProblemException, InterruptedException {
         var wanted = new ArrayList<Wanted>();
         for (Change change : changes) {
             switch (change) {
@@ -39,7 +43,11 @@ final class FileChanges {
         if (differing.isEmpty()) {
             return;
         }
-        Answer.ask(host, "backup", paths(differing));
+        Answer backups = Answer.ask(host, "backup", paths(differing));
+        for (int i = 0; i < differing.size(); i++) {
+            String path = differing.get(i).path();
+            backups.value("backup." + (i + 1)).ifPresent(copy -> backedUp.accept(path, copy));
+        }
         for (Wanted file : differing) {
             host.write(file.path(), file.content(), file.mode());
         }

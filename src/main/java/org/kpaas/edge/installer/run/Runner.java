@@ -137,13 +137,20 @@ public final class Runner {
                         phase.id(),
                         sink,
                         () -> {
-                            new FileChanges(host).apply(phase.changes());
+                            new FileChanges(host)
+                                    .apply(
+                                            phase.changes(),
+                                            (path, copy) -> backedUp(host, path, copy, sink));
                             if (job.isPresent()) {
                                 start(plan, job.get(), link);
                             }
                         });
             }
         }
+    }
+
+    private void backedUp(Host host, String path, String copy, Consumer<Event> sink) {
+        sink.accept(new Event.BackedUp(clock.instant(), host.access().host(), path, copy));
     }
 
     private static Optional<Change.RunJob> job(PlannedPhase phase) {

@@ -72,6 +72,7 @@ class PackageRuleTest {
                                     "cluster",
                                     "facts",
                                     "check",
+                                    "fix",
                                     "plan",
                                     "plan.firewall",
                                     "run",

@@ -44,10 +44,16 @@ final class PracticeLine {
 
     /// @return the exit status; what it printed is kept until the next run
     int run(String command, String... more) {
+        return runIn("en", command, more);
+    }
+
+    /// The same in a language.
+    int runIn(String language, String command, String... more) {
         out.reset();
         err.reset();
         var arguments =
-                new ArrayList<>(List.of(command, "--site", siteFile().toString(), "--lang", "en"));
+                new ArrayList<>(
+                        List.of(command, "--site", siteFile().toString(), "--lang", language));
         arguments.addAll(List.of("--home", folder.resolve("home").toString(), "--password-stdin"));
         for (HostDescription host : practice.hosts()) {
             arguments.addAll(List.of("--accept-host-key", host.fingerprint()));

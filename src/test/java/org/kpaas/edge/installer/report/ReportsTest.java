@@ -12,6 +12,7 @@ import org.kpaas.edge.installer.check.CheckId;
 import org.kpaas.edge.installer.check.CheckResult;
 import org.kpaas.edge.installer.facts.HostFacts;
 import org.kpaas.edge.installer.facts.SiteFacts;
+import org.kpaas.edge.installer.fix.RepairJournal;
 import org.kpaas.edge.installer.guide.Releases;
 import org.kpaas.edge.installer.plan.Planner;
 import org.kpaas.edge.installer.run.Event;
@@ -183,13 +184,26 @@ class ReportsTest {
 
     @Test
     void phasesAreTimedFromTheirEvents() {
-        var timings = new Timings();
+        var recorder = new RunRecorder();
         Instant start = SampleCluster.NOW;
-        timings.accept(new Event.Phase(start, "join", Event.PhaseState.RUNNING));
-        timings.accept(new Event.LinkBack(start));
-        timings.accept(new Event.Phase(start.plusSeconds(80), "join", Event.PhaseState.DONE));
-        assertThat(timings.timings())
+        recorder.accept(new Event.Phase(start, "join", Event.PhaseState.RUNNING));
+        recorder.accept(new Event.LinkBack(start));
+        recorder.accept(new Event.Phase(start.plusSeconds(80), "join", Event.PhaseState.DONE));
+        assertThat(recorder.record().timings())
                 .containsExactly(new Report.Timing("join", start, start.plusSeconds(80)));
+    }
+
+    @Test
+    void ofALongLogTheBeginningAndTheEndAreKept() {
+        var recorder = new RunRecorder();
+        int lines = RunRecorder.FIRST + RunRecorder.LAST + 7;
+        for (int i = 0; i < lines; i++) {
+            recorder.accept(new Event.Line(SampleCluster.NOW, i, "line " + i));
+        }
+        Report.Log log = recorder.record().log();
+        assertThat(log.first()).hasSize(RunRecorder.FIRST).startsWith("line 0");
+        assertThat(log.left()).isEqualTo(7);
+        assertThat(log.last()).hasSize(RunRecorder.LAST).endsWith("line " + (lines - 1));
     }
 
     private static Problem problem(String text) {
@@ -287,14 +301,41 @@ class ReportsTest {
                                         List.of())));
         var release = Releases.find("v1.6.0").orElseThrow();
         return Report.of(site, SampleCluster.NOW, ZoneId.of("Asia/Seoul"))
+                .withFacts(facts)
+                .withRepairs(
+                        List.of(
+                                new RepairJournal.Entry(
+                                        "r1",
+                                        start,
+                                        site.name(),
+                                        "ubuntu@10.0.0.21:22",
+                                        "EDG-06",
+                                        "/boot/firmware/cmdline.txt " + said,
+                                        "a",
+                                        "b",
+                                        "/boot/firmware/cmdline.txt.bak",
+                                        Optional.empty())))
                 .withAnswers(answers(site, said))
                 .withPlan(plan)
                 .withRun(
                         run,
-                        List.of(
-                                new Report.Timing("cloudcore", start, start.plusSeconds(70)),
-                                new Report.Timing(
-                                        "join", start.plusSeconds(70), start.plusSeconds(120))))
+                        new Report.RunRecord(
+                                List.of(
+                                        new Report.Timing(
+                                                "cloudcore", start, start.plusSeconds(70)),
+                                        new Report.Timing(
+                                                "join",
+                                                start.plusSeconds(70),
+                                                start.plusSeconds(120))),
+                                List.of(
+                                        new Report.Backup(
+                                                "10.0.0.10",
+                                                "cp-deployment/standalone/cp-edge-vars.sh",
+                                                "cp-edge-vars.sh." + said)),
+                                new Report.Log(
+                                        List.of("PLAY [k8s_cluster] ****", said),
+                                        3,
+                                        List.of("PLAY RECAP ****"))))
                 .withVerification(
                         Verifier.judge(
                                 site, release, SampleCluster.withDeviations(said).snapshot()));

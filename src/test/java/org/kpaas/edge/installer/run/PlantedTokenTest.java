@@ -12,6 +12,7 @@ import org.kpaas.edge.installer.plan.Guard;
 import org.kpaas.edge.installer.remote.RedactionSamples;
 import org.kpaas.edge.installer.report.Report;
 import org.kpaas.edge.installer.report.Reports;
+import org.kpaas.edge.installer.report.RunRecorder;
 import org.kpaas.edge.installer.text.Texts;
 import org.kpaas.edge.installer.ui.step.Samples;
 
@@ -78,9 +79,11 @@ final class PlantedTokenTest {
                                 () -> new LocalHost(home),
                                 Optional::empty,
                                 events::add);
+        var recorder = new RunRecorder();
+        events.forEach(recorder);
         Report report =
                 Report.of(Samples.site(), Instant.EPOCH, ZoneId.of("UTC"))
-                        .withRun(result, List.of());
+                        .withRun(result, recorder.record());
         Reports.save(laptop, report, Texts.of(Locale.ENGLISH));
 
         assertThat(result.problem()).isPresent();

@@ -32,8 +32,8 @@ public final class WizardContext {
             new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<Event.RunResult>> result =
             new SimpleObjectProperty<>(Optional.empty());
-    private final ObjectProperty<List<Report.Timing>> timings =
-            new SimpleObjectProperty<>(List.of());
+    private final ObjectProperty<Optional<Report.RunRecord>> record =
+            new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<Verification>> verification =
             new SimpleObjectProperty<>(Optional.empty());
 
@@ -79,9 +79,9 @@ public final class WizardContext {
         return result;
     }
 
-    /// How long the phases of the run took.
-    public ObjectProperty<List<Report.Timing>> timings() {
-        return timings;
+    /// What the run left to tell beside its result.
+    public ObjectProperty<Optional<Report.RunRecord>> record() {
+        return record;
     }
 
     public ObjectProperty<Optional<Verification>> verification() {

@@ -19,6 +19,7 @@ import org.kpaas.edge.installer.flow.Session;
 import org.kpaas.edge.installer.guide.Release;
 import org.kpaas.edge.installer.guide.Releases;
 import org.kpaas.edge.installer.plan.DeploymentPlan;
+import org.kpaas.edge.installer.report.RunRecorder;
 import org.kpaas.edge.installer.run.Event;
 import org.kpaas.edge.installer.run.Expected;
 import org.kpaas.edge.installer.site.Problem;
@@ -72,6 +73,7 @@ public final class DeployStep implements WizardStep {
     private Optional<String> planId = Optional.empty();
     private Optional<String> toAttach = Optional.empty();
     private Background.@Nullable Running watching;
+    private RunRecorder recorder = new RunRecorder();
 
     public DeployStep(WizardContext context, Background background) {
         this(context, background, Engine::of, Clock.systemUTC());
@@ -315,12 +317,14 @@ public final class DeployStep implements WizardStep {
         asking.set(false);
         standings.set(List.of());
         context.result().set(Optional.empty());
+        var recording = new RunRecorder();
+        recorder = recording;
         state.set(State.RUNNING);
         var pump = new EventPump<Event>(background.fx(), model::apply);
         context.site().get().ifPresent(site -> engine.get().change(site));
         watching =
                 background.start(
-                        () -> job.run(engine.get(), pump),
+                        () -> job.run(engine.get(), recording.andThen(pump)),
                         result -> {
                             pump.drain();
                             ended(result);
@@ -334,7 +338,7 @@ public final class DeployStep implements WizardStep {
 
     private void ended(Event.RunResult result) {
         run.get().ended(result);
-        context.timings().set(run.get().timings());
+        context.record().set(Optional.of(recorder.record()));
         context.result().set(Optional.of(result));
         problem.set(result.problem());
         state.set(result.succeeded() ? State.SUCCEEDED : State.FAILED);

@@ -7,7 +7,6 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-import org.kpaas.edge.installer.report.Report;
 import org.kpaas.edge.installer.run.Event;
 import org.kpaas.edge.installer.run.Expected;
 import org.kpaas.edge.installer.run.Remaining;
@@ -128,19 +127,6 @@ public final class RunModel {
         return remaining.left(at);
     }
 
-    /// How long the phases took that have ended.
-    public List<Report.Timing> timings() {
-        return phases.stream()
-                .filter(phase -> phase.began().isPresent() && phase.ended().isPresent())
-                .map(
-                        phase ->
-                                new Report.Timing(
-                                        phase.id(),
-                                        phase.began().orElseThrow(),
-                                        phase.ended().orElseThrow()))
-                .toList();
-    }
-
     /// Takes a batch of events, in order.
     public void apply(List<Event> events) {
         var lines = new ArrayList<String>();
@@ -186,6 +172,7 @@ public final class RunModel {
             case Event.EdgeUnseen unseen -> seen(unseen.host(), unseen);
             case Event.Overdue late -> overdue.set(Optional.of(late));
             case Event.Ended ended -> ended(ended.result());
+            case Event.BackedUp saved -> {}
             case Event.Recap recap -> {}
             case Event.Line line -> {}
         }
