@@ -61,7 +61,7 @@ final class ReportCommandTest {
                     .as(line.text())
                     .isEqualTo(ExitCode.OK);
             assertThat(again).hasContent(page);
-            assertThat(line.run("report", data.toString(), "--lang", "ko")).isEqualTo(ExitCode.OK);
+            assertThat(line.runIn("ko", "report", data.toString())).isEqualTo(ExitCode.OK);
             assertThat(only(reports, ".html")).content().contains("lang=\"ko\"", "인수인계 보고서");
         }
     }
