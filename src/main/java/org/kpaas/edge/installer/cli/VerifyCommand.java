@@ -5,6 +5,7 @@ import org.kpaas.edge.installer.flow.Session;
 import org.kpaas.edge.installer.site.ProblemException;
 import org.kpaas.edge.installer.verify.Verification;
 import org.kpaas.edge.installer.verify.VerificationText;
+import org.kpaas.edge.installer.verify.cause.CauseText;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,6 +35,10 @@ final class VerifyCommand extends SiteCommand {
         Verification verification =
                 once ? session.verify() : prove(session, new SoFar(output));
         VerificationView.print(output, verification);
+        if (!verification.isGood()) {
+            output.say("");
+            CauseText.lines(session.causes(), output.texts()).forEach(output::say);
+        }
         if (output.json()) {
             output.value(verification);
         }

@@ -10,10 +10,12 @@ import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.verify.Stability;
 import org.kpaas.edge.installer.verify.Verification;
 import org.kpaas.edge.installer.verify.Verifier;
+import org.kpaas.edge.installer.verify.cause.Cause;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -39,6 +41,7 @@ final class Following implements AutoCloseable {
     private @Nullable Verification last;
     private Stability stability;
     private boolean live;
+    private volatile List<Cause> causes = List.of();
 
     /// Asks the hosts of the deployment.
     interface HostLook {
@@ -85,8 +88,15 @@ final class Following implements AutoCloseable {
     private synchronized void judge() {
         ClusterSnapshot now = snapshot;
         if (now != null) {
-            tell(Verifier.judge(site, release, now, facts));
+            Verification found = Verifier.judge(site, release, now, facts);
+            causes = Why.of(site, now, facts, found);
+            tell(found);
         }
+    }
+
+    /// Why the last state is not good.
+    List<Cause> causes() {
+        return causes;
     }
 
     private void tell(Verification found) {

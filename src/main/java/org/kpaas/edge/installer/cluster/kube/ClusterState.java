@@ -1,9 +1,6 @@
 package org.kpaas.edge.installer.cluster.kube;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.KubernetesResourceList;
-import io.fabric8.kubernetes.api.model.ListOptions;
-import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
@@ -11,9 +8,12 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 
+import org.jspecify.annotations.Nullable;
 import org.kpaas.edge.installer.cluster.ClusterDetails;
 import org.kpaas.edge.installer.cluster.ClusterSnapshot;
 import org.kpaas.edge.installer.site.ProblemException;
+
+import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Instant;
 import java.util.Comparator;
@@ -21,6 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /// The objects of the cluster as one list and the changes since then give them. Belongs to one thread.
@@ -29,43 +32,39 @@ final class ClusterState {
             Set.of("default", "kubeedge", "kube-system", "metallb-system");
 
     private final ApiLink link;
-    private final Kind<Node, ClusterSnapshot.Node> nodes = new Kind<>(Records::node);
-    private final Kind<Pod, ClusterSnapshot.Pod> pods = new Kind<>(Records::pod);
-    private final Kind<Service, ClusterSnapshot.Service> services = new Kind<>(Records::service);
+    private final Kind<Node, ClusterSnapshot.Node> nodes = new Kind<>(Node.class, Records::node);
+    private final Kind<Pod, ClusterSnapshot.Pod> pods = new Kind<>(Pod.class, Records::pod);
+    private final Kind<Service, ClusterSnapshot.Service> services = 
+            new Kind<>(Service.class, Records::service);
     private ClusterDetails details = ClusterDetails.UNKNOWN;
 
     private ClusterState(ApiLink link) {
         this.link = link;
     }
 
+    /// Everything at once.
     static ClusterState list(ApiLink link) throws ProblemException, InterruptedException {
         var state = new ClusterState(link);
-        KubernetesClient client = link.client();
-        state.fill(state.nodes, client.nodes()::list);
-        state.fill(state.pods, client.pods().inAnyNamespace()::list);
-        state.fill(state.services, client.services().inAnyNamespace()::list);
-        state.readDetails();
+        var lists = new RawLists(link);
+        try (ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor()) {
+            try {
+                Future<?> pods = requests.submit(() -> state.pods.fill(lists, "/api/v1/pods"));
+                Future<?> nodes = requests.submit(() -> state.nodes.fill(lists, "/api/v1/nodes"));
+                Future<?> services =
+                        requests.submit(() -> state.services.fill(lists, "/api/v1/services"));
+                state.readDetails();
+                DetailReader.of(nodes);
+                DetailReader.of(services);
+                DetailReader.of(pods);
+            } finally {
+                requests.shutdownNow();
+            }
+        }
         return state;
     }
 
     void readDetails() throws ProblemException, InterruptedException {
         details = new DetailReader(link).read();
-    }
-
-    /// Page by page, so that no more than one page of whole objects is in memory.
-    private <T extends HasMetadata> void fill(
-            Kind<T, ?> kind, Function<ListOptions, KubernetesResourceList<T>> list)
-            throws ProblemException, InterruptedException {
-        String next = "";
-        do {
-            var options = new ListOptionsBuilder().withLimit((long) RawLists.PAGE);
-            if (!next.isEmpty()) {
-                options.withContinue(next);
-            }
-            KubernetesResourceList<T> page = link.ask(() -> list.apply(options.build()));
-            kind.fill(page.getItems(), page.getMetadata().getResourceVersion());
-            next = Records.text(page.getMetadata().getContinue());
-        } while (!next.isEmpty());
     }
 
     /// Opens the watches that continue the list.
@@ -120,17 +119,22 @@ final class ClusterState {
 
     /// The objects of one kind, as what is kept of them.
     private static final class Kind<T extends HasMetadata, R> {
+        private final Class<T> type;
         private final Function<T, R> mapping;
         private final Map<String, R> byUid = new LinkedHashMap<>();
         private String version = "";
 
-        Kind(Function<T, R> mapping) {
+        Kind(Class<T> type, Function<T, R> mapping) {
+            this.type = type;
             this.mapping = mapping;
         }
 
-        void fill(List<T> items, String listVersion) {
-            items.forEach(this::put);
-            version = listVersion;
+        /// Item by item, so that no more than one whole object is in memory.
+        @Nullable Void fill(RawLists lists, String path)
+                throws ProblemException, InterruptedException {
+            version =
+                    lists.each(path, item -> put(JsonMapper.shared().treeToValue(item, type)));
+            return null;
         }
 
         void apply(Watcher.Action action, T item) {

@@ -97,16 +97,17 @@ final class DetailReader {
                     of(endpoints),
                     of(events));
         }
+    }
 
-        private static <T> T of(Future<T> part) throws ProblemException, InterruptedException {
-            try {
-                return part.get();
-            } catch (ExecutionException e) {
-                switch (e.getCause()) {
-                    case ProblemException problem -> throw problem;
-                    case InterruptedException stopped -> throw stopped;
-                    case null, default -> throw new IllegalStateException(e.getCause());
-                }
+    /// Waits for one of several requests.
+    static <T> T of(Future<T> part) throws ProblemException, InterruptedException {
+        try {
+            return part.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case ProblemException problem -> throw problem;
+                case InterruptedException stopped -> throw stopped;
+                case null, default -> throw new IllegalStateException(e.getCause());
             }
         }
     }

@@ -14,6 +14,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// Reads lists of the API page by page and item by item, so that no more is held than what is kept of an item.
@@ -41,6 +43,7 @@ final class RawLists {
     private static final String NAMES_ONLY =
             "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
 
+    private static final int OK = 200;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
 
@@ -86,21 +89,51 @@ final class RawLists {
                 Integer.MAX_VALUE);
     }
 
+    /// Every item of a list that has to be readable.
+    ///
+    /// @return the resource version that a watch may go on from
+    /// @throws ProblemException also when the right is missing
+    String each(String path, Consumer<ObjectNode> item)
+            throws ProblemException, InterruptedException {
+        Page page = new Page(OK, "", "");
+        do {
+            page = page(path, page.next(), WHOLE, item);
+            if (page.code() != OK) {
+                throw link.translate(new KubernetesClientException("GET", page.code(), null));
+            }
+        } while (!page.next().isEmpty());
+        return page.version();
+    }
+
     private <R> Optional<List<R>> pages(
             String path, String accept, Function<JsonNode, Optional<R>> keep, int limit)
             throws ProblemException, InterruptedException {
         var kept = new ArrayList<R>();
         String next = "";
-        for (int page = 0; page < limit && (page == 0 || !next.isEmpty()); page++) {
-            String query = "?limit=" + PAGE + (next.isEmpty() ? "" : "&continue=" + encoded(next));
-            HttpResponse<InputStream> response = get(path + query, accept);
-            if (response.code() == FORBIDDEN || response.code() == NOT_FOUND) {
-                close(response.body());
+        for (int number = 0; number < limit && (number == 0 || !next.isEmpty()); number++) {
+            Page page = page(path, next, accept, item -> keep.apply(item).ifPresent(kept::add));
+            if (page.code() != OK) {
                 return Optional.empty();
             }
-            next = read(response, keep, kept);
+            next = page.next();
         }
         return Optional.of(kept);
+    }
+
+    /// @param code    200, or 403 or 404 without any item
+    /// @param next    where the next page begins, empty after the last one
+    /// @param version the resource version of the list
+    private record Page(int code, String next, String version) {}
+
+    private Page page(String path, String next, String accept, Consumer<ObjectNode> item)
+            throws ProblemException, InterruptedException {
+        String query = "?limit=" + PAGE + (next.isEmpty() ? "" : "&continue=" + encoded(next));
+        HttpResponse<InputStream> response = get(path + query, accept);
+        if (response.code() == FORBIDDEN || response.code() == NOT_FOUND) {
+            close(response.body());
+            return new Page(response.code(), "", "");
+        }
+        return read(response, item);
     }
 
     private HttpResponse<InputStream> get(String path, String accept)
@@ -125,33 +158,33 @@ final class RawLists {
         }
     }
 
-    /// @return where the next page begins, empty after the last one
-    private <R> String read(
-            HttpResponse<InputStream> response, Function<JsonNode, Optional<R>> keep, List<R> kept)
+    private Page read(HttpResponse<InputStream> response, Consumer<ObjectNode> item)
             throws ProblemException {
         try (InputStream body = response.body();
                 JsonParser parser = JSON.createParser(body)) {
             if (!response.isSuccessful()) {
-                throw link.translate(new KubernetesClientException("GET", response.code(), null));
+                throw link.translate(
+                        new KubernetesClientException("GET", response.code(), null));
             }
-            String next = "";
+            JsonNode metadata = JSON.createObjectNode();
             parser.nextToken();
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 String name = parser.currentName();
                 JsonToken value = parser.nextToken();
                 if (name.equals("items") && value == JsonToken.START_ARRAY) {
                     while (parser.nextToken() == JsonToken.START_OBJECT) {
-                        JsonNode item = parser.readValueAsTree();
-                        keep.apply(item).ifPresent(kept::add);
+                        item.accept(Pruned.object(parser));
                     }
                 } else if (name.equals("metadata") && value == JsonToken.START_OBJECT) {
-                    JsonNode metadata = parser.readValueAsTree();
-                    next = text(metadata.path("continue").asString(""));
+                    metadata = Pruned.object(parser);
                 } else {
                     parser.skipChildren();
                 }
             }
-            return next;
+            return new Page(
+                    OK,
+                    metadata.path("continue").asString(""),
+                    metadata.path("resourceVersion").asString(""));
         } catch (IOException | JacksonException e) {
             throw link.translate(new KubernetesClientException("GET", e));
         }

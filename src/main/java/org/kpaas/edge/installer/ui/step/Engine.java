@@ -18,6 +18,7 @@ import org.kpaas.edge.installer.site.ProblemException;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.site.Subject;
 import org.kpaas.edge.installer.verify.Verification;
+import org.kpaas.edge.installer.verify.cause.Cause;
 
 import java.util.List;
 import java.util.function.Consumer;
@@ -57,6 +58,9 @@ public interface Engine {
     List<NodeStanding> standings() throws InterruptedException;
 
     void cancel(String planId) throws ProblemException, InterruptedException;
+
+    /// See [Session#causes].
+    List<Cause> causes();
 
     AutoCloseable watch(Consumer<Verification> onChange, Consumer<ProblemException> trouble)
             throws ProblemException, InterruptedException;

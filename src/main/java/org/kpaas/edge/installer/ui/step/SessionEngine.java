@@ -19,6 +19,7 @@ import org.kpaas.edge.installer.site.ProblemException;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.site.Subject;
 import org.kpaas.edge.installer.verify.Verification;
+import org.kpaas.edge.installer.verify.cause.Cause;
 
 import java.util.List;
 import java.util.function.Consumer;
@@ -107,6 +108,11 @@ record SessionEngine(Session session) implements Engine {
     @Override
     public void cancel(String planId) throws ProblemException, InterruptedException {
         session.cancel(planId);
+    }
+
+    @Override
+    public List<Cause> causes() {
+        return session.causes();
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.kpaas.edge.installer.site.ProblemException;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.site.Subject;
 import org.kpaas.edge.installer.verify.Verification;
+import org.kpaas.edge.installer.verify.cause.Cause;
 
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,7 @@ public final class FakeEngine implements Engine {
     public List<NodeStanding> standings = List.of();
     public Event.RunResult result = Samples.succeeded();
     public Verification verification = Samples.healthy();
+    public List<Cause> causes = List.of();
 
     /// Thrown by the next call that may throw one.
     public volatile Optional<ProblemException> problem = Optional.empty();
@@ -170,6 +172,11 @@ public final class FakeEngine implements Engine {
     public void cancel(String planId) throws ProblemException {
         refuse();
         cancelled.add(planId);
+    }
+
+    @Override
+    public List<Cause> causes() {
+        return causes;
     }
 
     @Override

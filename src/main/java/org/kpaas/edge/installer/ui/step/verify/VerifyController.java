@@ -18,6 +18,8 @@ import org.kpaas.edge.installer.ui.part.Tone;
 import org.kpaas.edge.installer.ui.wizard.StepController;
 import org.kpaas.edge.installer.ui.wizard.ViewKit;
 import org.kpaas.edge.installer.verify.Verification;
+import org.kpaas.edge.installer.verify.cause.Cause;
+import org.kpaas.edge.installer.verify.cause.CauseText;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -30,6 +32,11 @@ public final class VerifyController implements StepController {
     private static final int ROW = 32;
     private static final int HEAD = 44;
     private static final int MOST_REASONS = 8;
+    private static final int MOST_CAUSES = 3;
+
+    /// A longer table scrolls by itself: it then draws only the rows that are seen.
+    private static final int TALLEST = 60;
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private final VerifyStep step;
@@ -37,6 +44,7 @@ public final class VerifyController implements StepController {
     private final Texts texts;
     private final VerifyTexts words;
     private final NameBox nameBox;
+    private final RowGroups groups;
     private final InvalidationListener refresh = observable -> refresh();
     private Instant now = Instant.EPOCH;
 
@@ -52,6 +60,7 @@ public final class VerifyController implements StepController {
     @FXML private Label saved;
     @FXML private TableView<Verification.NodeRow> nodes;
     @FXML private TableView<Verification.PodRow> pods;
+    @FXML private VBox rowSlot;
     @FXML private VBox nameSlot;
 
     @SuppressWarnings("NullAway.Init") // the FXML loader fills the fields
@@ -60,6 +69,7 @@ public final class VerifyController implements StepController {
         this.kit = kit;
         this.texts = kit.texts();
         this.words = new VerifyTexts(texts);
+        this.groups = new RowGroups(texts);
         this.nameBox = new NameBox(texts, step.names());
     }
 
@@ -67,6 +77,7 @@ public final class VerifyController implements StepController {
     private void initialize() {
         nodeColumns();
         podColumns();
+        rowSlot.getChildren().add(groups);
         nameSlot.getChildren().add(nameBox);
         Labels.show(saved, false);
         step.state().addListener(refresh);
@@ -178,6 +189,7 @@ public final class VerifyController implements StepController {
     private void show(Verification found) {
         now = found.taken();
         showVerdict(found);
+        groups.show(found);
         show(nodes, found.nodes());
         show(pods, found.pods());
     }
@@ -208,9 +220,16 @@ public final class VerifyController implements StepController {
                                                         VerifyTexts.tone(count.verdict()),
                                                         words.count(count)))
                                 .toList());
+        reasons.getChildren().clear();
+        if (!found.isGood()) {
+            step.causes().stream()
+                    .limit(MOST_CAUSES)
+                    .forEach(cause -> reasons.getChildren().add(causeLine(cause)));
+        }
         List<VerifyTexts.Reason> all = words.reasons(found);
-        reasons.getChildren()
-                .setAll(all.stream().limit(MOST_REASONS).map(this::reasonLine).toList());
+        all.stream()
+                .limit(MOST_REASONS)
+                .forEach(reason -> reasons.getChildren().add(reasonLine(reason)));
         if (all.size() > MOST_REASONS) {
             reasons.getChildren()
                     .add(
@@ -219,6 +238,15 @@ public final class VerifyController implements StepController {
                                     "muted"));
         }
         Labels.show(reasons, !all.isEmpty());
+    }
+
+    /// What is behind it, and what to do next.
+    private VBox causeLine(Cause cause) {
+        return new VBox(
+                2,
+                Labels.wrapped(CauseText.title(cause, texts), "card-title"),
+                Labels.wrapped(CauseText.why(cause, texts)),
+                Labels.wrapped(texts.get("cause.next", CauseText.next(cause, texts))));
     }
 
     /// What the deployment has made, and whatever does not add up; the rest is in the table.
@@ -233,11 +261,21 @@ public final class VerifyController implements StepController {
         return new HBox(8, Labels.icon(VerifyTexts.tone(reason.verdict())), text);
     }
 
+    /// Touches only the rows that have changed.
     private static <R> void show(TableView<R> table, List<R> rows) {
-        int selected = table.getSelectionModel().getSelectedIndex();
-        table.getItems().setAll(rows);
-        table.getSelectionModel().select(selected);
-        double height = rows.size() * ROW + (double) HEAD;
+        var items = table.getItems();
+        if (items.size() == rows.size()) {
+            for (int i = 0; i < rows.size(); i++) {
+                if (!items.get(i).equals(rows.get(i))) {
+                    items.set(i, rows.get(i));
+                }
+            }
+        } else {
+            int selected = table.getSelectionModel().getSelectedIndex();
+            items.setAll(rows);
+            table.getSelectionModel().select(selected);
+        }
+        double height = Math.min(rows.size(), TALLEST) * ROW + (double) HEAD;
         table.setPrefHeight(height);
         table.setMinHeight(height);
     }

@@ -24,10 +24,12 @@ import org.kpaas.edge.installer.ui.step.Engine;
 import org.kpaas.edge.installer.ui.wizard.WizardContext;
 import org.kpaas.edge.installer.ui.wizard.WizardStep;
 import org.kpaas.edge.installer.verify.Verification;
+import org.kpaas.edge.installer.verify.cause.Cause;
 
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -124,7 +126,7 @@ public final class VerifyStep implements WizardStep {
     public NameCheck names() {
         return release()
                 .map(release -> new NameCheck(release.reserved()))
-                .orElse(new NameCheck(java.util.List.of()));
+                .orElse(new NameCheck(List.of()));
     }
 
     public Optional<Release> release() {
@@ -133,9 +135,9 @@ public final class VerifyStep implements WizardStep {
                 .or(() -> context.facts().get().flatMap(SiteFacts::release));
     }
 
-    /// The site's name, for the sentences.
-    public String siteName() {
-        return context.site().get().map(Site::name).orElse("");
+    /// Why the state is not good, the most likely first; empty when it is good or nothing explains it.
+    public List<Cause> causes() {
+        return context.session().get().map(engines).map(Engine::causes).orElse(List.of());
     }
 
     @Override
