@@ -19,8 +19,7 @@ public final class FirewallPage {
         var html = new Html();
         html.begin(texts.locale(), words.get("firewall.title") + " – " + site.name());
         if (site.simulated()) {
-            html.open("p", "class", "simulated", "role", "note");
-            html.element("strong", words.get("simulated")).close("p");
+            html.simulated(words).close("aside");
         }
         html.raw("<header>\n").element("h1", words.get("firewall.title"));
         html.element("p", site.name(), "class", "site");

@@ -68,6 +68,12 @@ final class Html {
         return this;
     }
 
+    /// The mark of the practice site, a landmark of its own, open for more words.
+    Html simulated(Words words) {
+        open("aside", "class", "simulated", "aria-label", words.get("simulated"));
+        return element("strong", words.get("simulated"));
+    }
+
     /// A table with a caption, ready for its rows.
     ///
     /// @param columns a heading each; one that begins with `#` holds numbers

@@ -57,9 +57,7 @@ final class HtmlReport {
 
     private void banner() {
         if (report.simulated()) {
-            html.open("p", "class", "simulated", "role", "note");
-            html.element("strong", words.get("simulated"));
-            html.text(" " + words.get("simulated.more")).close("p");
+            html.simulated(words).text(" " + words.get("simulated.more")).close("aside");
         }
     }
 
