@@ -34,6 +34,7 @@ import java.util.function.Function;
             VerifyCommand.class,
             ReportCommand.class,
             CompareCommand.class,
+            NamesCommand.class,
             PracticeCommand.class,
             CommandLine.HelpCommand.class
         })

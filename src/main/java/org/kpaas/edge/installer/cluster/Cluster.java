@@ -11,6 +11,12 @@ public interface Cluster extends AutoCloseable {
     /// Nodes, pods, services and the details around them, at one moment.
     ClusterSnapshot snapshot() throws ProblemException, InterruptedException;
 
+    /// The names of everything that can be listed, of whatever kind. Only metadata is asked for, never the content of an
+    /// object; a kind that cannot be listed is told and ends nothing.
+    ///
+    /// @param wanted which names to keep
+    ClusterNames names(ClusterNames.Wanted wanted) throws ProblemException, InterruptedException;
+
     /// Hands over a new snapshot after each change, at most four times a second, on a thread of its own, starting with
     /// the state now. Nodes, pods and services come by watch, the details are read again every ten seconds; so there is a
     /// snapshot at least that often. Recovers by itself when the connection drops or a watch expires (410 Gone).

@@ -31,6 +31,8 @@ import org.kpaas.edge.installer.site.Subject;
 import org.kpaas.edge.installer.verify.Verification;
 import org.kpaas.edge.installer.verify.Verifier;
 import org.kpaas.edge.installer.verify.cause.Cause;
+import org.kpaas.edge.installer.verify.names.NameCheck;
+import org.kpaas.edge.installer.verify.names.NameReport;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -225,6 +227,19 @@ public final class Session implements AutoCloseable {
     /// when nothing explains it.
     public List<Cause> causes() {
         return causes.get();
+    }
+
+    /// Judges names by the release in the checkout.
+    public NameCheck nameCheck() throws ProblemException, InterruptedException {
+        return new NameCheck(release());
+    }
+
+    /// The names in the cluster that begin as the platform's own names do.
+    public NameReport names() throws ProblemException, InterruptedException {
+        NameCheck check = nameCheck();
+        try (Cluster cluster = clusters.open(this::controlPlane)) {
+            return check.cluster(cluster.names(check.wanted()));
+        }
     }
 
     /// The state now and after each change, until closed; a good one with the time that it has still to last.

@@ -235,8 +235,14 @@ public record Release(
     }
 
     /// @param kind   the resource kind, empty for every kind
-    /// @param prefix a name prefix, or a whole name where `exact`
-    public record ReservedName(String kind, String prefix, boolean exact) {}
+    /// @param prefix how a name must not begin
+    /// @param owner  who needs these names and why, the end of a text key (`names.owner.<owner>`)
+    public record ReservedName(String kind, String prefix, String owner) {
+        /// @param asked the kind of the object, empty when it is not known
+        public boolean covers(String asked, String name) {
+            return (kind.isEmpty() || kind.equals(asked)) && name.startsWith(prefix);
+        }
+    }
 
     /// The files and objects that a change is about.
     ///

@@ -8,9 +8,10 @@ import tools.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.TreeMap;
 
-/// What the controllers of a cluster keep up to date: leases of the nodes that answer, the status of workloads, and the
-/// endpoints of CloudCore's Service. Worked out when somebody asks.
+/// What the controllers of a cluster keep up to date: leases of the nodes that answer, the status of workloads, the
+/// ReplicaSets between Deployments and their pods, and the endpoints of CloudCore's Service. Worked out when somebody asks.
 final class Derived {
     private static final int LOST_SECONDS = 300;
 
@@ -24,6 +25,7 @@ final class Derived {
     List<ObjectNode> now(KubeKind.Target target, List<ObjectNode> stored) {
         return switch (target.kind()) {
             case LEASES -> leases();
+            case REPLICASETS -> replicaSets(target.namespace());
             case DEPLOYMENTS, DAEMONSETS -> stored.stream().map(this::counted).toList();
             case ENDPOINTS -> endpoints(target.namespace());
             default -> stored;
@@ -63,6 +65,31 @@ final class Derived {
                 .put("desiredNumberScheduled", pods.size())
                 .put("numberReady", ready);
         return workload;
+    }
+
+    private List<ObjectNode> replicaSets(String namespace) {
+        var sets = new TreeMap<String, ObjectNode>();
+        for (ObjectNode pod : all("pods", namespace)) {
+            JsonNode owner = pod.at("/metadata/ownerReferences/0");
+            if (owner.path("kind").asString("").equals("ReplicaSet")) {
+                String space = pod.at("/metadata/namespace").asString();
+                String name = owner.path("name").asString();
+                sets.computeIfAbsent(space + "/" + name, key -> replicaSet(space, name, pod));
+            }
+        }
+        return List.copyOf(sets.values());
+    }
+
+    private static ObjectNode replicaSet(String namespace, String name, ObjectNode pod) {
+        ObjectNode set = KubeObjects.named(namespace, name);
+        set.withObject("/metadata")
+                .putArray("ownerReferences")
+                .addObject()
+                .put("apiVersion", "apps/v1")
+                .put("kind", "Deployment")
+                .put("name", pod.at("/metadata/labels/app").asString(""))
+                .put("controller", true);
+        return set;
     }
 
     private List<ObjectNode> endpoints(String namespace) {

@@ -100,7 +100,9 @@ public enum Fault {
     /// The control plane admits no ordinary pods (T52).
     TAINTED_CONTROL_PLANE,
     /// Other programs have reserved the memory of a node that was chosen for CloudCore.
-    FULL_NODE;
+    FULL_NODE,
+    /// Somebody's namespace, settings and pods begin as the platform's own names do (guide 4).
+    RESERVED_NAMES;
 
     /// These change what is known about a host or the checkout as a whole, or speak of the same thing as another one; with
     /// them, other faults would not show.
@@ -114,8 +116,9 @@ public enum Fault {
                     NO_CHECKOUT,
                     UNKNOWN_RELEASE);
 
-    /// These show in the plan or while the deployment runs; no check tells them.
-    private static final Set<Fault> LATER = EnumSet.of(FAILING_TASK, LOST_LINK, OLD_IMAGE);
+    /// These show in the plan, while the deployment runs or in the check of names; no check of the site tells them.
+    private static final Set<Fault> LATER =
+            EnumSet.of(FAILING_TASK, LOST_LINK, OLD_IMAGE, RESERVED_NAMES);
 
     /// All faults that the checks can tell at once on one site of two edges.
     public static Set<Fault> together() {

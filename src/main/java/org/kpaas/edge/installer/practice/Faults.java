@@ -18,6 +18,12 @@ final class Faults {
     private static final Workloads.Workload CACHE =
             Workloads.Workload.of(
                     "shop", Workloads.Kind.DEPLOYMENT, "cache", "docker.io/library/redis:7.2");
+    private static final Workloads.Workload REPORTS =
+            Workloads.Workload.of(
+                    "all-teams",
+                    Workloads.Kind.DEPLOYMENT,
+                    "resources-api",
+                    "docker.io/library/nginx:1.27");
     private static final String ROLE = "standalone/roles/cp/edge/keadm_join/tasks/main.yml";
 
     private final PracticeModel model;
@@ -145,6 +151,24 @@ final class Faults {
                         () -> node(InitialCluster.CONTROL_PLANE, KubeObjects::taint),
                         () -> node(InitialCluster.CONTROL_PLANE, KubeObjects::untaint)));
         plants.put(Fault.FULL_NODE, Plant.of(this::fill, this::empty));
+        plants.put(Fault.RESERVED_NAMES, Plant.of(this::collide, this::rename));
+    }
+
+    private void collide() {
+        Instant now = Instant.now();
+        KubeStore store = model.store();
+        store.put("namespaces", KubeObjects.namespace(REPORTS.namespace(), now));
+        store.put("configmaps", KubeObjects.named("default", "kube-settings"));
+        store.put("deployments", KubeObjects.workload(REPORTS.namespace(), REPORTS.name(), now));
+        model.workloads().addRunning(REPORTS, InitialCluster.WORKERS.getLast(), 0, now);
+    }
+
+    private void rename() {
+        KubeStore store = model.store();
+        model.workloads().of(REPORTS).forEach(model.workloads()::remove);
+        store.remove("deployments", REPORTS.namespace(), REPORTS.name());
+        store.remove("configmaps", "default", "kube-settings");
+        store.remove("namespaces", "", REPORTS.namespace());
     }
 
     private void fill() {

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 /// gives them. Reads only.
 final class KubeApi {
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String METADATA = "as=PartialObjectMetadataList";
     private static final Duration LONGEST_WATCH = Duration.ofMinutes(30);
 
     private final KubeStore store;
@@ -45,13 +46,13 @@ final class KubeApi {
         if (target.isPresent()) {
             return resource(target.get(), request);
         }
+        Optional<ObjectNode> discovered = KubeDiscovery.answer(request.path());
+        if (discovered.isPresent()) {
+            return Answer.json(discovered.get());
+        }
         return switch (request.path()) {
             case "/healthz", "/livez", "/readyz" -> new Answer(200, "OK", "text/plain", "ok");
             case "/version" -> Answer.json(version());
-            case "/api" ->
-                    Answer.json(object("APIVersions", node -> node.putArray("versions").add("v1")));
-            case "/apis" -> Answer.json(object("APIGroupList", node -> node.putArray("groups")));
-            case "/api/v1" -> Answer.json(resources());
             default ->
                     Answer.failure(
                             404, "NotFound", "the server could not find the requested resource");
@@ -123,10 +124,11 @@ final class KubeApi {
             return Answer.failure(400, "BadRequest", e.toString());
         }
         KubeStore.Listing page = store.list(target.selection(), from, limit);
+        boolean names = request.header("accept").contains(METADATA);
         return Answer.json(
                 object(
-                        target.kind().kind() + "List",
-                        target.kind().version(),
+                        names ? "PartialObjectMetadataList" : target.kind().kind() + "List",
+                        names ? "meta.k8s.io/v1" : target.kind().version(),
                         list -> {
                             ObjectNode metadata =
                                     list.withObject("/metadata")
@@ -137,8 +139,17 @@ final class KubeApi {
                             ArrayNode items = list.putArray("items");
                             derived.now(target, page.items()).stream()
                                     .filter(filter::admits)
+                                    .map(item -> names ? metadata(item) : item)
                                     .forEach(items::add);
                         }));
+    }
+
+    /// An object without all but its metadata.
+    private static ObjectNode metadata(ObjectNode item) {
+        return object(
+                "PartialObjectMetadata",
+                "meta.k8s.io/v1",
+                node -> node.set("metadata", item.path("metadata")));
     }
 
     private ObjectNode version() {
@@ -150,23 +161,6 @@ final class KubeApi {
                 .put("gitTreeState", "clean")
                 .put("compiler", "gc")
                 .put("platform", "linux/amd64");
-    }
-
-    private static ObjectNode resources() {
-        return object(
-                "APIResourceList",
-                list -> {
-                    list.put("groupVersion", "v1");
-                    ArrayNode all = list.putArray("resources");
-                    for (KubeKind kind : KubeKind.values()) {
-                        if (kind.version().equals("v1")) {
-                            ObjectNode one = all.addObject().put("name", kind.resource());
-                            one.put("singularName", "").put("kind", kind.kind());
-                            one.put("namespaced", kind.isNamespaced());
-                            one.putArray("verbs").add("get").add("list").add("watch");
-                        }
-                    }
-                });
     }
 
     private static ObjectNode object(String kind, Consumer<ObjectNode> fill) {

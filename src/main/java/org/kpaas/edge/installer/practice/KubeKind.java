@@ -17,6 +17,7 @@ enum KubeKind {
     CONFIGMAPS("/api/v1", "ConfigMap", true),
     ENDPOINTS("/api/v1", "Endpoints", true),
     DEPLOYMENTS("/apis/apps/v1", "Deployment", true),
+    REPLICASETS("/apis/apps/v1", "ReplicaSet", true),
     DAEMONSETS("/apis/apps/v1", "DaemonSet", true),
     LEASES("/apis/coordination.k8s.io/v1", "Lease", true),
     IPADDRESSPOOLS("/apis/metallb.io/v1beta1", "IPAddressPool", true),

@@ -4,6 +4,8 @@ import org.kpaas.edge.installer.guide.Release;
 import org.kpaas.edge.installer.guide.Releases;
 import org.kpaas.edge.installer.plan.Change;
 import org.kpaas.edge.installer.plan.DeploymentPlan;
+import org.kpaas.edge.installer.verify.names.NameRules;
+import org.kpaas.edge.installer.verify.names.NameText;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +27,7 @@ record NotesSection(Html html, Words words) {
         html.open("ul", "class", "notes");
         notes.forEach(note -> html.element("li", words.get("note." + note)));
         html.close("ul");
-        release.ifPresent(it -> reserved(it.reserved()));
+        release.map(NameRules::of).ifPresent(this::reserved);
         html.close("section");
     }
 
@@ -55,22 +57,16 @@ record NotesSection(Html html, Words words) {
                 .collect(Collectors.toSet());
     }
 
-    private void reserved(List<Release.ReservedName> names) {
+    private void reserved(NameRules rules) {
         html.table(
                 words.get("reserved.caption"),
                 List.of(words.get("column.kind"), words.get("column.prefix")));
-        names.stream()
-                .collect(
-                        Collectors.groupingBy(
-                                Release.ReservedName::kind,
-                                java.util.LinkedHashMap::new,
-                                Collectors.mapping(
-                                        Release.ReservedName::prefix, Collectors.joining(", "))))
+        new NameText(words.texts())
+                .table(rules)
                 .forEach(
-                        (kind, prefixes) -> {
-                            html.raw("<tr>");
-                            html.head(kind.isEmpty() ? words.get("reserved.any") : kind);
-                            html.code(prefixes).close("tr");
+                        (kind, rows) -> {
+                            html.raw("<tr>").head(kind);
+                            html.code(NameText.prefixes(rows)).close("tr");
                         });
         html.endTable();
     }

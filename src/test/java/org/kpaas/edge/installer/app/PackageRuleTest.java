@@ -60,6 +60,7 @@ class PackageRuleTest {
                                     "verify.cause")),
                     Map.entry("run.ansible", Set.of("run", "site", "guide", "remote")),
                     Map.entry("verify", Set.of("site", "guide", "facts", "cluster", "text")),
+                    Map.entry("verify.names", Set.of("site", "guide", "cluster", "text")),
                     Map.entry(
                             "verify.cause", Set.of("site", "cluster", "remote", "text", "verify")),
                     Map.entry(
@@ -77,7 +78,8 @@ class PackageRuleTest {
                                     "plan.firewall",
                                     "run",
                                     "verify",
-                                    "verify.cause")),
+                                    "verify.cause",
+                                    "verify.names")),
                     Map.entry("practice", Set.of("guide", "site")),
                     Map.entry(
                             "flow",
@@ -95,6 +97,7 @@ class PackageRuleTest {
                                     "run",
                                     "verify",
                                     "verify.cause",
+                                    "verify.names",
                                     "report",
                                     "practice")),
                     Map.entry(
@@ -113,6 +116,7 @@ class PackageRuleTest {
                                     "run",
                                     "verify",
                                     "verify.cause",
+                                    "verify.names",
                                     "report",
                                     "practice",
                                     "flow")));
@@ -158,6 +162,7 @@ class PackageRuleTest {
         assertThat(usersOf("net.schmizz")).isSubsetOf("remote.ssh");
         assertThat(usersOf("io.fabric8")).isSubsetOf("cluster.kube");
         assertThat(usersOf("org.apache.sshd")).isSubsetOf("practice");
+        assertThat(usersOf("org.snakeyaml")).isSubsetOf("verify.names");
         assertThat(usersOf("picocli")).isSubsetOf("cli");
         assertThat(usersOf("javafx").stream().filter(name -> !isUi(name)).toList())
                 .isSubsetOf(List.of("app"));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.kpaas.edge.installer.cluster.Cluster;
+import org.kpaas.edge.installer.cluster.ClusterNames;
 import org.kpaas.edge.installer.cluster.ClusterSnapshot;
 import org.kpaas.edge.installer.remote.Command;
 import org.kpaas.edge.installer.remote.Host;
@@ -160,6 +161,11 @@ final class LookerTest {
                 public ClusterSnapshot snapshot() {
                     return new ClusterSnapshot(
                             CLOCK.instant(), "v1.30.4", List.of(), List.of(), List.of());
+                }
+
+                @Override
+                public ClusterNames names(ClusterNames.Wanted wanted) {
+                    throw new UnsupportedOperationException();
                 }
 
                 @Override

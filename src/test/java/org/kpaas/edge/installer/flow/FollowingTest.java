@@ -6,6 +6,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kpaas.edge.installer.cluster.Cluster;
+import org.kpaas.edge.installer.cluster.ClusterNames;
 import org.kpaas.edge.installer.cluster.ClusterSnapshot;
 import org.kpaas.edge.installer.facts.SiteFacts;
 import org.kpaas.edge.installer.guide.Releases;
@@ -117,6 +118,11 @@ final class FollowingTest {
         @Override
         public ClusterSnapshot snapshot() {
             throw new AssertionError("only watched");
+        }
+
+        @Override
+        public ClusterNames names(ClusterNames.Wanted wanted) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

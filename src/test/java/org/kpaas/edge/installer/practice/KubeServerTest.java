@@ -132,6 +132,27 @@ class KubeServerTest {
         }
     }
 
+    @Test
+    void everythingServedCanBeDiscovered() {
+        try (var client = client(config)) {
+            var found = new java.util.TreeSet<String>();
+            var versions = new java.util.ArrayList<>(java.util.List.of("v1"));
+            client.getApiGroups()
+                    .getGroups()
+                    .forEach(it -> versions.add(it.getPreferredVersion().getGroupVersion()));
+            for (String version : versions) {
+                client.getApiResources(version)
+                        .getResources()
+                        .forEach(it -> found.add(version + " " + it.getKind()));
+            }
+            assertThat(found)
+                    .containsExactlyInAnyOrderElementsOf(
+                            java.util.Arrays.stream(KubeKind.values())
+                                    .map(kind -> kind.version() + " " + kind.kind())
+                                    .toList());
+        }
+    }
+
     private void theLifeOfAPodIsSeen(Config settings) throws Exception {
         BlockingQueue<String> seen = new LinkedBlockingQueue<>();
         try (var client = client(settings);

@@ -4,14 +4,12 @@ import org.kpaas.edge.installer.check.CheckResult;
 import org.kpaas.edge.installer.cluster.ClusterSnapshot;
 import org.kpaas.edge.installer.facts.ShellVariables;
 import org.kpaas.edge.installer.facts.SiteFacts;
-import org.kpaas.edge.installer.guide.Release;
 import org.kpaas.edge.installer.site.EdgeNode;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.site.Subject;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -89,17 +87,7 @@ final class EdgeVariableRules {
     private static boolean reserved(SiteFacts facts, String name) {
         return facts.release().stream()
                 .flatMap(release -> release.reserved().stream())
-                .filter(
-                        it ->
-                                it.kind().isEmpty()
-                                        || it.kind().toLowerCase(Locale.ROOT).equals("node"))
-                .anyMatch(it -> matches(it, name));
-    }
-
-    private static boolean matches(Release.ReservedName reserved, String name) {
-        return reserved.exact()
-                ? name.equals(reserved.prefix())
-                : name.startsWith(reserved.prefix());
+                .anyMatch(row -> row.covers("Node", name));
     }
 
     private static List<CheckResult> addresses(Site site, SiteFacts facts) {

@@ -1,6 +1,7 @@
 package org.kpaas.edge.installer.cluster.kube;
 
 import org.kpaas.edge.installer.cluster.Cluster;
+import org.kpaas.edge.installer.cluster.ClusterNames;
 import org.kpaas.edge.installer.cluster.ClusterSnapshot;
 import org.kpaas.edge.installer.site.ProblemException;
 
@@ -19,15 +20,30 @@ final class KubeCluster implements Cluster {
 
     @Override
     public ClusterSnapshot snapshot() throws ProblemException, InterruptedException {
+        return ask(link -> ClusterState.list(link).snapshot());
+    }
+
+    @Override
+    public ClusterNames names(ClusterNames.Wanted wanted)
+            throws ProblemException, InterruptedException {
+        return ask(link -> new NameReader(link, wanted).read());
+    }
+
+    /// Asks once more over a new way when the old one was lost.
+    private <T> T ask(Question<T> question) throws ProblemException, InterruptedException {
         ApiLink link = links.get();
         try {
-            return ClusterState.list(link).snapshot();
+            return question.of(link);
         } catch (ProblemException e) {
             if (link.alive()) {
                 throw e;
             }
-            return ClusterState.list(links.get()).snapshot();
+            return question.of(links.get());
         }
+    }
+
+    private interface Question<T> {
+        T of(ApiLink link) throws ProblemException, InterruptedException;
     }
 
     @Override

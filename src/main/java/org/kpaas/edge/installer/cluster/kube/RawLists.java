@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 
+import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.ProblemException;
 
 import tools.jackson.core.JacksonException;
@@ -39,9 +40,12 @@ final class RawLists {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String WHOLE = "application/json";
 
-    /// The server leaves out all but the metadata; a server that cannot sends whole objects.
-    private static final String NAMES_ONLY =
-            "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
+    /// The server leaves out all but the metadata; one that cannot refuses (406).
+    private static final String METADATA =
+            "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
+
+    /// The same, but a server that cannot sends whole objects.
+    private static final String NAMES_ONLY = METADATA + "," + WHOLE;
 
     private static final int OK = 200;
     private static final int FORBIDDEN = 403;
@@ -103,6 +107,30 @@ final class RawLists {
             }
         } while (!page.next().isEmpty());
         return page.version();
+    }
+
+    /// Every item of a list, of which only `metadata` is there; no other part of an object is ever sent.
+    ///
+    /// @param limit pages to read at most
+    /// @throws ProblemException when the list cannot be had (`cluster.forbidden` without the right), or is longer
+    void metadata(String path, int limit, Consumer<ObjectNode> item)
+            throws ProblemException, InterruptedException {
+        String next = "";
+        for (int number = 0; number < limit && (number == 0 || !next.isEmpty()); number++) {
+            Page page = page(path, next, METADATA, item);
+            if (page.code() != OK) {
+                throw link.translate(new KubernetesClientException("GET", page.code(), null));
+            }
+            next = page.next();
+        }
+        if (!next.isEmpty()) {
+            throw new ProblemException(
+                    Problem.of(
+                            "cluster.too-many",
+                            link.label(),
+                            path,
+                            Integer.toString(limit * PAGE)));
+        }
     }
 
     private <R> Optional<List<R>> pages(

@@ -19,6 +19,7 @@ import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.site.Subject;
 import org.kpaas.edge.installer.verify.Verification;
 import org.kpaas.edge.installer.verify.cause.Cause;
+import org.kpaas.edge.installer.verify.names.NameReport;
 
 import java.util.List;
 import java.util.function.Consumer;
@@ -61,6 +62,8 @@ public interface Engine {
 
     /// See [Session#causes].
     List<Cause> causes();
+
+    NameReport names() throws ProblemException, InterruptedException;
 
     AutoCloseable watch(Consumer<Verification> onChange, Consumer<ProblemException> trouble)
             throws ProblemException, InterruptedException;

@@ -20,6 +20,7 @@ import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.site.Subject;
 import org.kpaas.edge.installer.verify.Verification;
 import org.kpaas.edge.installer.verify.cause.Cause;
+import org.kpaas.edge.installer.verify.names.NameReport;
 
 import java.util.List;
 import java.util.function.Consumer;
@@ -113,6 +114,11 @@ record SessionEngine(Session session) implements Engine {
     @Override
     public List<Cause> causes() {
         return session.causes();
+    }
+
+    @Override
+    public NameReport names() throws ProblemException, InterruptedException {
+        return session.names();
     }
 
     @Override

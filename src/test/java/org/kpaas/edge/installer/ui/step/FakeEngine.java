@@ -19,6 +19,7 @@ import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.site.Subject;
 import org.kpaas.edge.installer.verify.Verification;
 import org.kpaas.edge.installer.verify.cause.Cause;
+import org.kpaas.edge.installer.verify.names.NameReport;
 
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,7 @@ public final class FakeEngine implements Engine {
     public Event.RunResult result = Samples.succeeded();
     public Verification verification = Samples.healthy();
     public List<Cause> causes = List.of();
+    public NameReport names = Samples.names();
 
     /// Thrown by the next call that may throw one.
     public volatile Optional<ProblemException> problem = Optional.empty();
@@ -177,6 +179,14 @@ public final class FakeEngine implements Engine {
     @Override
     public List<Cause> causes() {
         return causes;
+    }
+
+    @Override
+    public NameReport names() throws ProblemException, InterruptedException {
+        calls.add("names");
+        gate.await();
+        refuse();
+        return names;
     }
 
     @Override

@@ -6,6 +6,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.kpaas.edge.installer.check.Answer;
 import org.kpaas.edge.installer.check.CheckId;
 import org.kpaas.edge.installer.check.CheckResult;
+import org.kpaas.edge.installer.cluster.ClusterNames;
 import org.kpaas.edge.installer.cluster.ClusterSnapshot;
 import org.kpaas.edge.installer.facts.SiteFacts;
 import org.kpaas.edge.installer.flow.Installer;
@@ -38,6 +39,8 @@ import org.kpaas.edge.installer.ui.wizard.WizardContext;
 import org.kpaas.edge.installer.verify.Row;
 import org.kpaas.edge.installer.verify.RowId;
 import org.kpaas.edge.installer.verify.Verification;
+import org.kpaas.edge.installer.verify.names.NameCheck;
+import org.kpaas.edge.installer.verify.names.NameReport;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -433,6 +436,25 @@ public final class Samples {
                 found,
                 wanted,
                 Optional.of(new Row.Reason(key, "", found, wanted)));
+    }
+
+    /// Names of three kinds that begin as the platform's do, and a kind that could not be listed.
+    public static NameReport names() {
+        List<ClusterNames.Named> found =
+                List.of(
+                        named("Namespace", "", "all-teams"),
+                        named("ConfigMap", "default", "kube-settings"),
+                        named("ConfigMap", "default", "kube-root-ca.crt"),
+                        named("Deployment", "shop", "resources-api"));
+        var unlisted =
+                new ClusterNames.Unlisted(
+                        "secrets", Problem.of("cluster.forbidden", "cp-master", "", "403"));
+        return new NameCheck(release())
+                .cluster(new ClusterNames(NOON, 40, 214, found, List.of(unlisted)));
+    }
+
+    private static ClusterNames.Named named(String kind, String namespace, String name) {
+        return new ClusterNames.Named(kind, namespace, name, Map.of(), Optional.empty());
     }
 
     /// One edge node does not answer, its agent's pod crashes, another pod is missing.

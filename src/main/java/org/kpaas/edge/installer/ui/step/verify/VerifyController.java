@@ -70,7 +70,7 @@ public final class VerifyController implements StepController {
         this.texts = kit.texts();
         this.words = new VerifyTexts(texts);
         this.groups = new RowGroups(texts);
-        this.nameBox = new NameBox(texts, step.names());
+        this.nameBox = new NameBox(kit, step.names());
     }
 
     @FXML
@@ -91,6 +91,7 @@ public final class VerifyController implements StepController {
         step.state().removeListener(refresh);
         step.problem().removeListener(refresh);
         step.verification().removeListener(refresh);
+        nameBox.close();
     }
 
     @FXML

@@ -55,6 +55,7 @@ public final class VerifyStep implements WizardStep {
     private final BooleanBinding complete;
     private final BooleanBinding attention;
     private final StringBinding nextLabel;
+    private final NameSearch names;
     private @Nullable Watch watch;
 
     public VerifyStep(WizardContext context, Background background) {
@@ -67,6 +68,9 @@ public final class VerifyStep implements WizardStep {
         this.context = context;
         this.background = background;
         this.engines = engines;
+        names =
+                new NameSearch(
+                        this::release, () -> context.session().get().map(engines), background);
         complete =
                 Bindings.createBooleanBinding(
                         () -> context.verification().get().isPresent(), context.verification());
@@ -121,12 +125,9 @@ public final class VerifyStep implements WizardStep {
         new Handover(context, background).save(html, report, context.texts().get(), told);
     }
 
-    /// Names that must not be given to resources of one's own; empty rows when the release is not
-    /// known.
-    public NameCheck names() {
-        return release()
-                .map(release -> new NameCheck(release.reserved()))
-                .orElse(new NameCheck(List.of()));
+    /// The check of names.
+    public NameSearch names() {
+        return names;
     }
 
     public Optional<Release> release() {
@@ -149,6 +150,7 @@ public final class VerifyStep implements WizardStep {
 
     @Override
     public void left() {
+        names.stop();
         if (watch != null) {
             watch.close();
             watch = null;

@@ -2,7 +2,10 @@ package org.kpaas.edge.installer.ui.step.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 
@@ -10,10 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.ProblemException;
+import org.kpaas.edge.installer.text.Texts;
 import org.kpaas.edge.installer.ui.FxThread;
 import org.kpaas.edge.installer.ui.step.Samples;
 import org.kpaas.edge.installer.ui.step.StepWindow;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 final class VerifyPageTest {
@@ -61,6 +66,70 @@ final class VerifyPageTest {
 
         assertThat(FxThread.node(window.root(), "name-verdict", Label.class).getText())
                 .contains("kube");
+    }
+
+    @Test
+    void theNamesOfTheClusterAreToldInATable() {
+        StepWindow window = StepWindow.at("verify", folder.resolve("app.yaml"));
+        window.start();
+        click(window, "name-cluster");
+
+        assertThat(window.engine.calls).contains("names");
+        TableView<?> table = FxThread.node(window.root(), "name-table", TableView.class);
+        assertThat(FxThread.get(() -> table.getItems().size())).isEqualTo(3);
+        assertThat(text(window, "name-result")).contains("3 names must not be used");
+        assertThat(text(window, "name-story")).contains("all-teams", "Make it anew");
+        show(window, "name-table");
+        window.photographAsItIs("verify-names");
+
+        window.speak(Texts.KOREAN);
+        assertThat(text(window, "name-result")).contains("이름 214개 중 3개");
+        show(window, "name-table");
+        window.photographAsItIs("verify-names-ko");
+    }
+
+    @Test
+    void theNamesOfAFileAreToldWithTheirLines() throws Exception {
+        Path file = folder.resolve("app.yaml");
+        Files.writeString(file, "kind: Pod\nmetadata:\n  name: nodes\n");
+        StepWindow window = StepWindow.at("verify", file);
+        window.start();
+        click(window, "name-file");
+        assertThat(text(window, "name-result")).contains("app.yaml", "One name");
+
+        Files.writeString(file, "kind: Pod\n\tmetadata: 3\n");
+        click(window, "name-file");
+        assertThat(FxThread.get(() -> window.root().lookup("#name-result"))).isNull();
+        assertThat(FxThread.get(() -> window.root().lookup(".error-card")))
+                .isNotNull()
+                .extracting(Node::getAccessibleText)
+                .asString()
+                .contains("app.yaml:2 is broken");
+        show(window, "name-file");
+        window.photographAsItIs("verify-names-broken");
+    }
+
+    private static void click(StepWindow window, String button) {
+        FxThread.run(FxThread.node(window.root(), button, Button.class)::fire);
+    }
+
+    private static String text(StepWindow window, String label) {
+        return FxThread.node(window.root(), label, Label.class).getText();
+    }
+
+    /// Scrolls the page so that a node of it can be photographed.
+    private static void show(StepWindow window, String id) {
+        FxThread.run(
+                () -> {
+                    window.root().applyCss();
+                    window.root().layout();
+                    Node node = window.root().lookup("#" + id);
+                    for (Node up = node; up != null; up = up.getParent()) {
+                        if (up instanceof ScrollPane page) {
+                            page.setVvalue(1);
+                        }
+                    }
+                });
     }
 
     private static String sentence(StepWindow window) {
