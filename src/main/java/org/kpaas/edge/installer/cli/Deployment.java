@@ -14,6 +14,7 @@ import org.kpaas.edge.installer.run.Event;
 import org.kpaas.edge.installer.site.ProblemException;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.verify.Verification;
+import org.kpaas.edge.installer.verify.cause.CauseText;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -123,6 +124,9 @@ record Deployment(
         Path file = Reports.save(reports, report.withVerification(verification), output.texts());
         output.text("cli.report", file.toString());
         result.problem().ifPresent(output::problem);
+        if (!result.succeeded()) {
+            CauseText.lines(result.explanation(), output.texts()).forEach(output::say);
+        }
         if (!result.succeeded()) {
             return ExitCode.RUN_FAILED;
         }

@@ -7,6 +7,7 @@ import org.kpaas.edge.installer.run.Expected;
 import org.kpaas.edge.installer.run.HardeningText;
 import org.kpaas.edge.installer.run.Remaining;
 import org.kpaas.edge.installer.text.Texts;
+import org.kpaas.edge.installer.verify.cause.CauseText;
 
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -73,6 +74,11 @@ final class RunView implements Consumer<Event> {
             case Event.EdgeSeen seen -> edge(seen.host(), EdgeText.of(seen, texts));
             case Event.EdgeUnseen unseen -> edge(unseen.host(), EdgeText.of(unseen, texts));
             case Event.Overdue overdue -> EdgeText.of(overdue, texts);
+            case Event.CauseSeen seen ->
+                    texts.get(
+                            "cli.run.cause",
+                            CauseText.title(seen.cause(), texts),
+                            CauseText.next(seen.cause(), texts));
             case Event.Ended ended -> ended(ended.result());
         };
     }

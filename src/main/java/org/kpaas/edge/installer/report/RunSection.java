@@ -34,6 +34,9 @@ record RunSection(Html html, Texts texts, Words words) {
                             html.element("p", texts.title(problem), "class", "problem");
                             html.element("p", texts.remedy(problem));
                         });
+        if (!run.succeeded()) {
+            new CauseSection(html, texts).write(run.explanation());
+        }
         doubts(run);
         timings(timings);
         recap(run);

@@ -1,6 +1,8 @@
 package org.kpaas.edge.installer.run;
 
 import org.kpaas.edge.installer.site.Problem;
+import org.kpaas.edge.installer.verify.cause.Cause;
+import org.kpaas.edge.installer.verify.cause.Explanation;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -128,6 +130,9 @@ public sealed interface Event {
         }
     }
 
+    /// What was seen so far tells why something goes wrong; told once for each cause.
+    record CauseSeen(Instant at, Cause cause) implements Event {}
+
     /// The run is over, and the state afterwards was looked at.
     record Ended(Instant at, RunResult result) implements Event {}
 
@@ -138,6 +143,7 @@ public sealed interface Event {
     /// @param hosts   the recap per host
     /// @param doubts  what deserves a second look although Ansible is content
     /// @param hardening what the platform's hardening did (T56); empty when it did not come to that
+    /// @param explanation why it failed, by what was seen of the run
     record RunResult(
             String planId,
             boolean succeeded,
@@ -147,11 +153,13 @@ public sealed interface Event {
             Doubts doubts,
             Instant started,
             Instant ended,
-            Optional<Hardening> hardening) {
-        /// Reports of earlier versions have neither.
+            Optional<Hardening> hardening,
+            Explanation explanation) {
+        /// Reports of earlier versions have none of these.
         public RunResult {
             doubts = Objects.requireNonNullElse(doubts, Doubts.NONE);
             hardening = Objects.requireNonNullElse(hardening, Optional.empty());
+            explanation = Objects.requireNonNullElse(explanation, Explanation.NONE);
         }
     }
 

@@ -12,6 +12,7 @@ import org.kpaas.edge.installer.run.Event.RunResult;
 import org.kpaas.edge.installer.run.ansible.Progress;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.ProblemException;
+import org.kpaas.edge.installer.verify.cause.Explanation;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -200,9 +201,11 @@ public final class Runner {
             Consumer<Event> sink)
             throws ProblemException, InterruptedException {
         var tally = new Tally();
-        Job.State state = followed(run, link, tally, sink);
+        Consumer<Event> heard = event -> hear(event, tally, sink);
+        Job.State state = followed(run, link, heard);
         Optional<Problem> problem =
-                new Verdict(run.release(), run.edges()).on(state, tally, settled(run, state, sink));
+                new Verdict(run.release(), run.edges())
+                        .on(state, tally, settled(run, state, heard));
         if (problem.isEmpty()) {
             problem = verified(afterwards, sink);
         }
@@ -218,26 +221,34 @@ public final class Runner {
                         tally.doubts(),
                         run.started(),
                         clock.instant(),
-                        hardened);
+                        hardened,
+                        problem.map(tally::explanation).orElse(Explanation.NONE));
         journal.ended(
                 result.planId(), problem.map(Problem::code).orElse("succeeded"), result.ended());
         sink.accept(new Event.Ended(result.ended(), result));
         return result;
     }
 
+    /// Passes an event on, and says when it has told why something goes wrong.
+    private void hear(Event event, Tally tally, Consumer<Event> sink) {
+        tally.accept(event);
+        sink.accept(event);
+        tally.newCauses()
+                .forEach(cause -> sink.accept(new Event.CauseSeen(clock.instant(), cause)));
+    }
+
     /// Reads the log to its end, and looks at the edge nodes while it is silent.
-    private Job.State followed(Watched run, Link link, Tally tally, Consumer<Event> sink)
+    private Job.State followed(Watched run, Link link, Consumer<Event> heard)
             throws ProblemException, InterruptedException {
-        try (var watchdog = new Watchdog(run.release(), run.edges(), edges, clock, sink)) {
-            Consumer<Event> heard =
+        try (var watchdog = new Watchdog(run.release(), run.edges(), edges, clock, heard)) {
+            Consumer<Event> seen =
                     event -> {
-                        tally.accept(event);
                         watchdog.accept(event);
-                        sink.accept(event);
+                        heard.accept(event);
                     };
-            var progress = new Progress(run.release(), clock, heard);
+            var progress = new Progress(run.release(), clock, seen);
             Job.State state =
-                    new Watch(run.job(), progress, clock, pace, heard, watchdog::tell)
+                    new Watch(run.job(), progress, clock, pace, seen, watchdog::tell)
                             .untilOver(link);
             progress.end();
             times.add(run.job().planId(), run.release().id(), run.edges().size(), progress.times());

@@ -1,6 +1,11 @@
 package org.kpaas.edge.installer.run;
 
 import org.kpaas.edge.installer.run.Event.TaskState;
+import org.kpaas.edge.installer.site.Problem;
+import org.kpaas.edge.installer.verify.cause.Cause;
+import org.kpaas.edge.installer.verify.cause.Causes;
+import org.kpaas.edge.installer.verify.cause.Clues;
+import org.kpaas.edge.installer.verify.cause.Explanation;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,15 +30,20 @@ final class Tally {
     private final List<Event.Result> failures = new ArrayList<>();
     private final List<Event.Suspicion> suspicions = new ArrayList<>();
     private final List<Event.Disagreement> disagreements = new ArrayList<>();
+    private final RunClues clues = new RunClues();
+    private final List<Cause> told = new ArrayList<>();
+    private List<Cause> causes = List.of();
     private int plays;
     private String complaint = "";
     private final List<String> guarded = new ArrayList<>();
     private String error = "";
     private String lastLine = "";
-    private boolean withoutAnsible;
     private boolean hardened;
 
     void accept(Event event) {
+        if (clues.accept(event)) {
+            causes = Causes.of(clues.evidence());
+        }
         switch (event) {
             case Event.Line line -> line(line.text());
             case Event.Result result -> result(result);
@@ -55,9 +65,6 @@ final class Tally {
             plays++;
         } else if (text.startsWith("ERROR!") && error.isEmpty()) {
             error = text.strip();
-        } else if (text.endsWith("ansible-playbook: command not found")
-                || text.endsWith("ansible-playbook: not found")) {
-            withoutAnsible = true;
         } else if (plays == 0
                 && complaint.isEmpty()
                 && VARIABLE_COMPLAINTS.stream().anyMatch(text::endsWith)) {
@@ -123,7 +130,23 @@ final class Tally {
         return hardened;
     }
 
-    boolean withoutAnsible() {
-        return withoutAnsible;
+    /// Why, by what was seen so far.
+    List<Cause> causes() {
+        return causes;
+    }
+
+    /// Causes that were found since the last call; what is only likely is left for the end.
+    List<Cause> newCauses() {
+        List<Cause> fresh =
+                causes.stream()
+                        .filter(cause -> !cause.likely() && told.stream().noneMatch(cause::isSame))
+                        .toList();
+        told.addAll(fresh);
+        return fresh;
+    }
+
+    /// Why the run failed.
+    Explanation explanation(Problem problem) {
+        return Explanation.of(new Clues().plus(clues.evidence()).result(problem).evidence());
     }
 }

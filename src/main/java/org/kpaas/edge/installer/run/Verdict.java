@@ -3,10 +3,12 @@ package org.kpaas.edge.installer.run;
 import org.kpaas.edge.installer.guide.Release;
 import org.kpaas.edge.installer.run.Event.TaskState;
 import org.kpaas.edge.installer.site.Problem;
+import org.kpaas.edge.installer.verify.cause.Cause;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// How a job ended, judged by what it printed. Its exit status alone says little: 2 for a variable, a task and an
 /// unreachable host alike, 0 also when nothing was done (T99).
@@ -17,7 +19,8 @@ final class Verdict {
     /// Less than this is a full disk: nothing of what Ansible writes has room any more.
     private static final long ROOM_KIB = 1024;
 
-    private static final String FULL = "No space left on device";
+    private static final String HOST_FULL = "run.host-disk-full";
+    private static final String NO_ANSIBLE = "run.no-ansible";
 
     private final Release release;
     private final List<String> edges;
@@ -42,12 +45,11 @@ final class Verdict {
             return problem;
         }
         // what the log says then is the consequence, and it may be torn
-        Optional<String> full =
+        Optional<Event.Result> full =
                 tally.failure()
-                        .filter(failure -> failure.detail().contains(FULL))
-                        .map(Event.Result::host);
+                        .filter(it -> endedBy(tally, it.host()).equals(Optional.of(HOST_FULL)));
         if (full.isPresent()) {
-            return problem("run.host-disk-full", full.get());
+            return problem(HOST_FULL, full.get().host());
         }
         boolean fullHere = state.freeKib().filter(free -> free < ROOM_KIB).isPresent();
         return fullHere ? problem("run.disk-full") : problem;
@@ -65,11 +67,11 @@ final class Verdict {
             String code = tally.plays() == 0 ? "run.guarded" : "run.join-refused";
             return problem(code, shortened(String.join("; ", tally.guarded())));
         }
-        if (exit == NOT_FOUND || tally.withoutAnsible()) {
-            return problem("run.no-ansible");
+        if (exit == NOT_FOUND || ended(tally.causes().stream()).equals(Optional.of(NO_ANSIBLE))) {
+            return problem(NO_ANSIBLE);
         }
         if (tally.failure().isPresent()) {
-            return tally.failure().map(Verdict::failed);
+            return tally.failure().map(failure -> failed(failure, endedBy(tally, failure.host())));
         }
         return exit == 0 ? complete(tally) : Optional.of(broken(exit, tally));
     }
@@ -88,22 +90,21 @@ final class Verdict {
                                         shortened(tally.lastLine())));
     }
 
-    private static Problem failed(Event.Result failure) {
+    /// The problem of the first cause that names one and is about this host.
+    private static Optional<String> endedBy(Tally tally, String host) {
+        return ended(tally.causes().stream().filter(cause -> cause.on().contains(host)));
+    }
+
+    private static Optional<String> ended(Stream<Cause> causes) {
+        return causes.flatMap(cause -> cause.problem().stream()).findFirst();
+    }
+
+    private static Problem failed(Event.Result failure, Optional<String> cause) {
         String said = headline(failure.detail());
         if (failure.state() == TaskState.UNREACHABLE) {
             return Problem.of("run.unreachable", failure.host(), said);
         }
-        if (failure.detail().contains("Missing sudo password")) {
-            return Problem.of("run.sudo-password", failure.host());
-        }
-        if (failure.detail().contains("EdgeCore is already running")) {
-            return Problem.of("run.already-joined", failure.host());
-        }
-        String code =
-                failure.role().startsWith(Tally.HARDENING)
-                        ? "run.hardening-failed"
-                        : "run.task-failed";
-        return Problem.of(code, failure.host(), failure.task(), said);
+        return Problem.of(cause.orElse("run.task-failed"), failure.host(), failure.task(), said);
     }
 
     private Optional<Problem> complete(Tally tally) {

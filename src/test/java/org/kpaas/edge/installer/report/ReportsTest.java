@@ -26,6 +26,7 @@ import org.kpaas.edge.installer.site.Subject;
 import org.kpaas.edge.installer.text.Texts;
 import org.kpaas.edge.installer.verify.SampleCluster;
 import org.kpaas.edge.installer.verify.Verifier;
+import org.kpaas.edge.installer.verify.cause.Explanation;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -298,7 +299,8 @@ class ReportsTest {
                                                         "cp-edge",
                                                         "ubuntu",
                                                         LocalDate.parse("2027-02-21"))),
-                                        List.of())));
+                                        List.of())),
+                        Explanation.NONE);
         var release = Releases.find("v1.6.0").orElseThrow();
         return Report.of(site, SampleCluster.NOW, ZoneId.of("Asia/Seoul"))
                 .withFacts(facts)

@@ -27,28 +27,38 @@ public final class CauseText {
 
     /// What it was told from, one line each: where it was seen, and the words there.
     public static List<String> evidence(Cause cause, Texts texts) {
-        return cause.evidence().stream()
-                .map(proof -> texts.get("cause.evidence", proof.about(), proof.text().strip()))
-                .toList();
+        return cause.evidence().stream().map(proof -> line(proof, texts)).toList();
     }
 
-    /// Several causes as text, the first first, each with why, what next and what it was told from; without any, that it
+    /// All of it as text, the first cause first, each with why, what next and what it was told from; without any, that it
     /// is not known, and what was seen.
-    public static List<String> lines(List<Cause> causes, Texts texts) {
+    public static List<String> lines(Explanation explanation, Texts texts) {
         var lines = new ArrayList<String>();
-        if (causes.isEmpty()) {
-            lines.add(texts.get("cause.unknown"));
+        if (explanation.causes().isEmpty()) {
+            lines.add(unknown(explanation, texts));
+            explanation.evidence().forEach(proof -> lines.add("     " + line(proof, texts)));
             return lines;
         }
         lines.add(texts.get("cause.title"));
         int number = 0;
-        for (Cause cause : causes) {
+        for (Cause cause : explanation.causes()) {
             lines.add("  " + ++number + ". " + title(cause, texts) + " (" + cause.id() + ")");
             lines.add("     " + why(cause, texts));
             lines.add("     " + texts.get("cause.next", next(cause, texts)));
             evidence(cause, texts).forEach(line -> lines.add("     " + line));
         }
         return lines;
+    }
+
+    /// That no cause is known.
+    public static String unknown(Explanation explanation, Texts texts) {
+        return texts.get(
+                explanation.evidence().isEmpty() ? "cause.unknown.nothing" : "cause.unknown");
+    }
+
+    /// One thing that was seen.
+    public static String line(Cause.Proof proof, Texts texts) {
+        return texts.get("cause.evidence", proof.about(), proof.text().strip());
     }
 
     private static String of(Cause cause, String what, Texts texts) {

@@ -148,16 +148,19 @@ public final class Causes {
 
     private static List<Proof> proofs(List<Match> matches) {
         return matches.stream()
-                .map(
-                        it ->
-                                new Proof(
-                                        it.clue().kind(),
-                                        it.clue().host(),
-                                        it.clue().about(),
-                                        shortened(it.line())))
+                .map(it -> proof(it.clue(), it.line()))
                 .distinct()
                 .limit(Cause.PROOFS)
                 .toList();
+    }
+
+    /// A clue as people see it.
+    static Proof proof(Clue clue) {
+        return proof(clue, clue.text());
+    }
+
+    private static Proof proof(Clue clue, String words) {
+        return new Proof(clue.kind(), clue.host(), clue.about(), shortened(words));
     }
 
     private static String shortened(String line) {

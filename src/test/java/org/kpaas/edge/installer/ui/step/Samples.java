@@ -39,6 +39,7 @@ import org.kpaas.edge.installer.ui.wizard.WizardContext;
 import org.kpaas.edge.installer.verify.Row;
 import org.kpaas.edge.installer.verify.RowId;
 import org.kpaas.edge.installer.verify.Verification;
+import org.kpaas.edge.installer.verify.cause.Explanation;
 import org.kpaas.edge.installer.verify.names.NameCheck;
 import org.kpaas.edge.installer.verify.names.NameReport;
 
@@ -296,7 +297,8 @@ public final class Samples {
                 Event.Doubts.NONE,
                 NOON,
                 NOON.plus(Duration.ofMinutes(4)),
-                Optional.of(hardening()));
+                Optional.of(hardening()),
+                Explanation.NONE);
     }
 
     private static Hardening hardening() {
@@ -323,7 +325,8 @@ public final class Samples {
                 Event.Doubts.NONE,
                 NOON,
                 NOON.plus(Duration.ofMinutes(2)),
-                Optional.empty());
+                Optional.empty(),
+                Explanation.NONE);
     }
 
     public static ClusterSnapshot.Node node(String name, boolean edge, String ready) {

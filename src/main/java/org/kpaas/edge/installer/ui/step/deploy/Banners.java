@@ -9,11 +9,13 @@ import org.kpaas.edge.installer.run.Event;
 import org.kpaas.edge.installer.run.HardeningText;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.text.Texts;
+import org.kpaas.edge.installer.ui.part.CauseCard;
 import org.kpaas.edge.installer.ui.part.ErrorCard;
 import org.kpaas.edge.installer.ui.part.Spans;
 import org.kpaas.edge.installer.ui.part.Tone;
 import org.kpaas.edge.installer.ui.wizard.ViewKit;
 import org.kpaas.edge.installer.verify.NodeText;
+import org.kpaas.edge.installer.verify.cause.Explanation;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,6 +72,10 @@ final class Banners {
             case FAILED -> {
                 hardening(cards);
                 step.problem().get().ifPresent(problem -> cards.add(failure(problem)));
+                step.result()
+                        .get()
+                        .filter(result -> !result.succeeded())
+                        .ifPresent(result -> cards.addAll(causes(result.explanation())));
                 standings(cards);
             }
         }
@@ -127,6 +133,9 @@ final class Banners {
     private void running(List<Node> cards) {
         step.problem().get().ifPresent(problem -> cards.add(couldNotStop(problem)));
         step.run().get().linkLost().get().ifPresent(lost -> cards.add(linkLost(lost)));
+        step.run().get().causes().stream()
+                .limit(SHOWN)
+                .forEach(cause -> cards.add(CauseCard.of(cause, texts, step.id(), this::go)));
         if (step.asking().get()) {
             cards.add(question());
         } else {
@@ -208,6 +217,14 @@ final class Banners {
                         step.siteName(),
                         Spans.clock(Duration.between(result.started(), result.ended()))),
                 texts.get("step.deploy.succeeded.text"));
+    }
+
+    private List<CauseCard> causes(Explanation explanation) {
+        return CauseCard.of(explanation, texts, step.id(), this::go).stream().limit(SHOWN).toList();
+    }
+
+    private void go(String stepId) {
+        kit.wizard().go(stepId);
     }
 
     /// How far each node has come, so that the next run is for those that are not joined only.

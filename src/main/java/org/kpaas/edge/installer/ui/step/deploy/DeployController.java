@@ -111,6 +111,7 @@ public final class DeployController implements StepController {
         run.looks().addListener(refresh);
         run.overdue().addListener(refresh);
         run.doubts().addListener(refresh);
+        run.causes().addListener(refresh);
         run.phases().addListener(phasesChanged);
         new GridTable(grid, texts).show(run.grid());
         grid.setPrefHeight((Math.min(run.grid().rows().size(), 6) + 1) * GridTable.ROW + 6.0);
@@ -130,6 +131,7 @@ public final class DeployController implements StepController {
             shown.looks().removeListener(refresh);
             shown.overdue().removeListener(refresh);
             shown.doubts().removeListener(refresh);
+            shown.causes().removeListener(refresh);
             shown.phases().removeListener(phasesChanged);
         }
         if (logPane != null) {

@@ -12,6 +12,7 @@ import org.kpaas.edge.installer.run.Expected;
 import org.kpaas.edge.installer.run.Remaining;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.ui.part.LogModel;
+import org.kpaas.edge.installer.verify.cause.Cause;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +46,9 @@ public final class RunModel {
     private final ObservableList<Event> doubts = FXCollections.observableArrayList();
     private final ObservableList<Event> doubtsView =
             FXCollections.unmodifiableObservableList(doubts);
+    private final ObservableList<Cause> causes = FXCollections.observableArrayList();
+    private final ObservableList<Cause> causesView =
+            FXCollections.unmodifiableObservableList(causes);
     private int position;
 
     /// @param phaseIds the phases of the plan, in order
@@ -76,6 +80,11 @@ public final class RunModel {
     /// What deserves a second look although Ansible is content.
     public ObservableList<Event> doubts() {
         return doubtsView;
+    }
+
+    /// Why something goes wrong, as far as the run has told by now.
+    public ObservableList<Cause> causes() {
+        return causesView;
     }
 
     /// What runs at this moment.
@@ -171,6 +180,7 @@ public final class RunModel {
             case Event.EdgeSeen seen -> seen(seen.host(), seen);
             case Event.EdgeUnseen unseen -> seen(unseen.host(), unseen);
             case Event.Overdue late -> overdue.set(Optional.of(late));
+            case Event.CauseSeen seen -> causes.add(seen.cause());
             case Event.Ended ended -> ended(ended.result());
             case Event.BackedUp saved -> {}
             case Event.Recap recap -> {}
