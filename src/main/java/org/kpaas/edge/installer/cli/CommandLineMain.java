@@ -35,6 +35,7 @@ import java.util.function.Function;
             ReportCommand.class,
             CompareCommand.class,
             NamesCommand.class,
+            LogsCommand.class,
             PracticeCommand.class,
             CommandLine.HelpCommand.class
         })

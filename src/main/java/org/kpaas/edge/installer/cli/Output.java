@@ -31,6 +31,11 @@ record Output(PrintStream out, PrintStream err, Texts texts, boolean json) {
         out.println(JSON.writeValueAsString(value));
     }
 
+    /// What was asked for, as it is.
+    void print(String line) {
+        out.println(line);
+    }
+
     void problem(Problem problem) {
         err.println(texts.get("cli.problem", texts.title(problem)));
         err.println(texts.get("cli.remedy", texts.remedy(problem)));

@@ -14,6 +14,8 @@ import org.kpaas.edge.installer.fix.RepairJournal;
 import org.kpaas.edge.installer.fix.Repairer;
 import org.kpaas.edge.installer.fix.Repairs;
 import org.kpaas.edge.installer.guide.Release;
+import org.kpaas.edge.installer.logs.LogReader;
+import org.kpaas.edge.installer.logs.LogSource;
 import org.kpaas.edge.installer.plan.DeploymentPlan;
 import org.kpaas.edge.installer.plan.Planner;
 import org.kpaas.edge.installer.probe.Probe;
@@ -334,6 +336,29 @@ public final class Session implements AutoCloseable {
             watch.close();
         } catch (Exception e) {
             throw new IllegalStateException("a watch did not close", e);
+        }
+    }
+
+    /// Reads a log of a service or of a pod where it is, also where `kubectl logs` cannot (T53). Blocks; interrupting ends it.
+    ///
+    /// @param hostName the edge node of a service; of a pod only where the cluster does not tell
+    /// @param lines    of the past, 1 to 5000
+    /// @param follow   whether to go on with what comes, for half an hour at most
+    /// @param line     gets each line, redacted
+    public void log(
+            LogSource source,
+            Optional<String> hostName,
+            int lines,
+            boolean follow,
+            Consumer<String> line)
+            throws ProblemException, InterruptedException {
+        var place =
+                new SiteLogs(site, remote, () -> installer.clusters().open(this::controlPlane))
+                        .find(source, hostName);
+        if (follow) {
+            LogReader.follow(place.host(), place.source(), lines, line);
+        } else {
+            LogReader.read(place.host(), place.source(), lines).forEach(line);
         }
     }
 

@@ -54,6 +54,7 @@ final class PracticeWorld implements AutoCloseable {
             answers.put("facts", new FactsAnswer(model, jobs));
             answers.put("settings", new SettingsAnswer());
             answers.put("edge-look", new EdgeLookAnswer(model, pace));
+            answers.put("log", new LogAnswer(model, pace));
             String kubeconfig =
                     certificates.kubeconfig("https://" + net.controlPlane() + ":" + apiPort);
             answers.put("kubeconfig", call -> kubeconfig(call, kubeconfig));

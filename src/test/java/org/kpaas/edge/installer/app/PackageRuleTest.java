@@ -36,6 +36,7 @@ class PackageRuleTest {
                     Map.entry("cluster", Set.of("site", "remote")),
                     Map.entry("cluster.kube", Set.of("site", "remote", "cluster")),
                     Map.entry("facts", Set.of("site", "guide", "remote", "cluster")),
+                    Map.entry("logs", Set.of("site", "remote")),
                     Map.entry("probe", Set.of("site", "guide", "facts", "remote", "cluster")),
                     Map.entry(
                             "check",
@@ -92,6 +93,7 @@ class PackageRuleTest {
                                     "facts",
                                     "probe",
                                     "check",
+                                    "logs",
                                     "fix",
                                     "plan",
                                     "run",
@@ -110,6 +112,7 @@ class PackageRuleTest {
                                     "cluster",
                                     "facts",
                                     "check",
+                                    "logs",
                                     "fix",
                                     "plan",
                                     "plan.firewall",

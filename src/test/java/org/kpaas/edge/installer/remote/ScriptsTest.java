@@ -46,6 +46,9 @@ class ScriptsTest {
                             new Trial("file.digest=[0-9a-f]{64}\n", "show", "/etc/passwd")),
                     Map.entry("fix-host", new Trial("facts.refused=no-key\n", "public-key")),
                     Map.entry("fix-root", new Trial("facts.refused=arguments\n", "id")),
+                    Map.entry(
+                            "log",
+                            new Trial("log: refused: unit\nexit 64\n", "unit", "cron", "9", "no")),
                     Map.entry("ledger", new Trial("ledger.refused=arguments\n", "x")),
                     Map.entry("join-gate", new Trial("^$", "join")),
                     Map.entry("settings", new Trial("facts.end=yes\n")),
