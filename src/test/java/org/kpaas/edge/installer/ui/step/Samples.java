@@ -316,6 +316,11 @@ public final class Samples {
     }
 
     public static Event.RunResult failedBecause(Problem problem) {
+        return failedBecause(problem, Explanation.NONE);
+    }
+
+    /// A run that failed, and why.
+    public static Event.RunResult failedBecause(Problem problem, Explanation explanation) {
         return new Event.RunResult(
                 PLAN_ID,
                 false,
@@ -326,7 +331,7 @@ public final class Samples {
                 NOON,
                 NOON.plus(Duration.ofMinutes(2)),
                 Optional.empty(),
-                Explanation.NONE);
+                explanation);
     }
 
     public static ClusterSnapshot.Node node(String name, boolean edge, String ready) {

@@ -99,12 +99,16 @@ final class DeployPageTest {
                                 "run.task-failed",
                                 "cp-edge-2",
                                 "keadm join",
-                                "timed out waiting for the condition"));
+                                "timed out waiting for the condition"),
+                        RunSample.explanation());
         window.engine.gate.countDown();
         window.start();
 
         FxThread.await("end", () -> step(window).state().get() == DeployStep.State.FAILED);
         assertThat(FxThread.get(() -> window.root().lookup(".error-card"))).isNotNull();
+        assertThat(FxThread.get(() -> window.root().lookup("#cause-CAU-401")))
+                .as("told while the run goes on, and at its end")
+                .isNotNull();
         window.photograph("deploy-failed");
     }
 

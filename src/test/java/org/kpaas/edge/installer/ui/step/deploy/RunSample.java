@@ -4,6 +4,8 @@ import org.kpaas.edge.installer.run.EdgeLook;
 import org.kpaas.edge.installer.run.Event;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.ui.step.Samples;
+import org.kpaas.edge.installer.verify.cause.Clues;
+import org.kpaas.edge.installer.verify.cause.Explanation;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +39,9 @@ final class RunSample {
         run.upToTheJoin();
         run.result(4, JOIN, "keadm join", "cp-edge-1", Event.TaskState.CHANGED);
         run.line("changed: [cp-edge-1]");
+        explanation()
+                .causes()
+                .forEach(cause -> run.events.add(new Event.CauseSeen(run.clock, cause)));
         run.result(4, JOIN, "keadm join", "cp-edge-2", Event.TaskState.FAILED);
         run.line(
                 "fatal: [cp-edge-2]: FAILED! => {\"changed\": true, \"cmd\": \"keadm join"
@@ -46,6 +51,20 @@ final class RunSample {
         run.line(
                 "NO MORE HOSTS LEFT *************************************************************");
         return run.events;
+    }
+
+    /// What the journal of the second node told of it.
+    static Explanation explanation() {
+        return Explanation.of(
+                new Clues()
+                        .log(
+                                "edgecore",
+                                "cp-edge-2",
+                                "F1123 05:42:44.802404   74405 certmanager.go:96] Error: failed to"
+                                    + " get CA certificate, err: Get"
+                                    + " \"https://10.77.0.50:10002/ca.crt\": dial tcp"
+                                    + " 10.77.0.50:10002: connect: connection refused")
+                        .evidence());
     }
 
     /// The link is lost while nothing is heard.
