@@ -6,11 +6,13 @@ import org.kpaas.edge.installer.site.ProblemException;
 import org.kpaas.edge.installer.verify.Verification;
 import org.kpaas.edge.installer.verify.VerificationText;
 import org.kpaas.edge.installer.verify.cause.CauseText;
+import org.kpaas.edge.installer.verify.cause.Explanation;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// `verify`: the deployment against what the release should give; a good state has to last a minute. Changes nothing.
@@ -32,12 +34,12 @@ final class VerifyCommand extends SiteCommand {
         if (kubeconfig != null) {
             session.verifyWith(kubeconfig);
         }
-        Verification verification =
-                once ? session.verify() : prove(session, new SoFar(output));
+        Verification verification = once ? session.verify() : prove(session, new SoFar(output));
         VerificationView.print(output, verification);
         if (!verification.isGood()) {
             output.say("");
-            CauseText.lines(session.causes(), output.texts()).forEach(output::say);
+            CauseText.lines(new Explanation(session.causes(), List.of()), output.texts())
+                    .forEach(output::say);
         }
         if (output.json()) {
             output.value(verification);
