@@ -31,6 +31,7 @@ import java.util.function.Function;
             DeployCommand.class,
             StopCommand.class,
             NodesCommand.class,
+            ResidueCommand.class,
             VerifyCommand.class,
             ReportCommand.class,
             CompareCommand.class,

@@ -143,6 +143,11 @@ public final class Session implements AutoCloseable {
         return Ladder.of(now, Looker.states(now, remote, installer.clusters(), installer.clock()));
     }
 
+    /// Resets of the site as it is now.
+    public Resets resets() {
+        return new Resets(installer, site, remote);
+    }
+
     /// All checks, in the order of the catalogue.
     public List<Answer> check(SiteFacts facts) {
         return Checks.ask(site, facts);

@@ -5,10 +5,13 @@ import org.kpaas.edge.installer.site.Ipv4;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /// One simulated machine: what it would say about itself, its files and its host key. Thread-safe.
@@ -17,6 +20,7 @@ final class PracticeHost {
     private final Ipv4 address;
     private final HostFiles files;
     private final ConcurrentSkipListMap<String, String> values = new ConcurrentSkipListMap<>();
+    private final Set<String> traces = ConcurrentHashMap.newKeySet();
     private volatile String bootId = UUID.randomUUID().toString();
     private volatile KeyPair hostKey;
     private volatile String announced;
@@ -153,6 +157,19 @@ final class PracticeHost {
     void boot() {
         bootId = UUID.randomUUID().toString();
         BootFile.read(this);
+    }
+
+    /// A deployment leaves something here, by the name that `script/residue.sh` has for it.
+    void leave(String... items) {
+        traces.addAll(List.of(items));
+    }
+
+    void take(String item) {
+        traces.remove(item);
+    }
+
+    boolean has(String item) {
+        return traces.contains(item);
     }
 
     Optional<String> value(String key) {

@@ -53,6 +53,7 @@ final class PracticeWorld implements AutoCloseable {
             answers.putAll(new ProbeScripts(model.network()).answers());
             answers.put("facts", new FactsAnswer(model, jobs));
             answers.put("settings", new SettingsAnswer());
+            answers.put("residue", new ResidueAnswer(model));
             answers.put("edge-look", new EdgeLookAnswer(model, pace));
             answers.put("log", new LogAnswer(model, pace));
             String kubeconfig =

@@ -77,6 +77,7 @@ final class TaskEffects {
     private TaskOutcome onControlPlane(Release.Task task) {
         switch (task.changes().orElse("")) {
             case "cloud-affinity", "cloud-affinity-more" -> cluster.restartDaemons();
+            case "keadm-control-plane" -> model.controlPlane().leave("keadm");
             case "cloudcore-label" -> {
                 return label();
             }
@@ -92,11 +93,20 @@ final class TaskEffects {
                 if (!cluster.cloudCoreRuns()) {
                     return noToken();
                 }
+                model.controlPlane().leave("join-token");
             }
-            case "cloudcore-address", "cloudcore-service" ->
-                    cluster.exposeCloudCore(inventory.privateVip());
+            case "token-remove" -> model.controlPlane().take("join-token");
+            case "cloudcore-address", "cloudcore-service" -> {
+                cluster.exposeCloudCore(inventory.privateVip());
+                model.controlPlane().leave("ipvs-address");
+            }
             case "mesh-labels" -> cluster.labelServices();
-            case "mesh-deploy" -> cluster.deployMesh();
+            case "mesh-deploy" -> {
+                cluster.deployMesh();
+                model.hosts().stream()
+                        .filter(it -> it.isControlPlane() || it.says("edgecore.active", "yes"))
+                        .forEach(it -> it.leave("mesh-device", "portals"));
+            }
             case "hardening-control-plane" -> harden(model.controlPlane());
             default -> {}
         }
@@ -118,6 +128,8 @@ final class TaskEffects {
             return new TaskOutcome.Failed(AnsibleJson.message("Missing sudo password"), false);
         }
         switch (change) {
+            case "keadm-edge" -> edge.leave("keadm");
+            case "crio-install" -> edge.leave("registries");
             case "crio-start" -> {
                 edge.set("crio.active", "yes");
                 edge.set("crio.version", model.release().versions().crioEdge().getFirst());
@@ -127,6 +139,7 @@ final class TaskEffects {
                 Optional<JoinFailure> failure = joinFailure(edge);
                 if (failure.isPresent()) {
                     edge.set("kubeedge.dir", "yes");
+                    edge.leave("edgecore-binary");
                     return failure.get().outcome(model.release(), inventory.publicVip(), now);
                 }
                 join(edge);
@@ -147,6 +160,7 @@ final class TaskEffects {
         edge.set("edgecore.log.fatal", "0");
         edge.set("edgecore.log.errors", "0");
         edge.set("kubeedge.ca", EdgeCluster.AUTHORITY);
+        edge.leave("edgecore-binary", "bridge");
         edge.set("kubeedge.dir", "yes");
         EdgecoreFile.write(edge, inventory.publicVip());
         cluster.register(edge);

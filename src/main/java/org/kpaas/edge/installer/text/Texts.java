@@ -21,7 +21,7 @@ public final class Texts {
     public static final List<String> AREAS =
             List.of(
                     "common", "error", "check", "guide", "phase", "node", "verify", "cause",
-                    "names", "report", "cli", "ui");
+                    "reset", "names", "report", "cli", "ui");
 
     public static final Locale KOREAN = Locale.KOREAN;
     public static final Locale ENGLISH = Locale.ENGLISH;

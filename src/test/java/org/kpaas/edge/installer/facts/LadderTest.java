@@ -124,7 +124,8 @@ class LadderTest {
                                 "10.0.0.8",
                                 "aaa",
                                 "bbb",
-                                Instant.ofEpochSecond(1795616041)));
+                                Instant.ofEpochSecond(1795616041),
+                                false));
     }
 
     private NodeStanding standing() {
