@@ -32,6 +32,7 @@ import java.util.function.Function;
             StopCommand.class,
             NodesCommand.class,
             ResidueCommand.class,
+            ResetCommand.class,
             VerifyCommand.class,
             ReportCommand.class,
             CompareCommand.class,
@@ -119,7 +120,7 @@ public final class CommandLineMain {
     /// The exit code for a problem: what is wrong with the input is told apart from what is wrong with the network.
     static int exitCode(Problem problem) {
         boolean unreachable =
-                Arrays.asList("remote.", "cluster.", "facts.").stream()
+                Arrays.asList("remote.", "cluster.", "facts.", "reset.control-plane-unread").stream()
                         .anyMatch(problem.code()::startsWith);
         return unreachable && !problem.code().startsWith("facts.file-")
                 ? ExitCode.UNREACHABLE

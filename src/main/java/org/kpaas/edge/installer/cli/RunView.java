@@ -79,6 +79,8 @@ final class RunView implements Consumer<Event> {
                             "cli.run.cause",
                             CauseText.title(seen.cause(), texts),
                             CauseText.next(seen.cause(), texts));
+            case Event.Clearing c -> ""; // of a reset
+            case Event.Cleared c -> "";
             case Event.Ended ended -> ended(ended.result());
         };
     }

@@ -59,6 +59,15 @@ final class Terminal implements Secrets, HostKeys {
         return agrees(output.texts().get("cli.ask.host-key"));
     }
 
+    /// Asks for the name of what is about to be taken apart; without a terminal nothing is typed.
+    String types(String name) {
+        if (console == null) {
+            return "";
+        }
+        String answer = console.readLine("%s ", output.texts().get("cli.ask.reset", name));
+        return answer == null ? "" : answer.strip();
+    }
+
     /// Asks for consent to a change; without a terminal the answer is no.
     boolean agrees(String question) {
         if (console == null) {

@@ -19,6 +19,7 @@ final class EdgeRepairs {
                     "tar -czf /var/backups/kpaas-edge-installer/kubeedge-….tar.gz -C /etc kubeedge",
                     "keadm reset --force",
                     "systemctl disable --now edgecore",
+                    "crictl stopp …; crictl rmp -f …",
                     "rm -rf /etc/kubeedge /var/lib/kubeedge /var/lib/edged /var/log/kubeedge");
 
     private EdgeRepairs() {}
@@ -45,8 +46,17 @@ final class EdgeRepairs {
         if (finding.says("edgecore.active") && (trusted.isEmpty() || !trusted.equals(ours))) {
             return List.of();
         }
-        var clean = new Means.Run("clean-edge", List.of(), CLEANING);
+        var clean = Means.Run.clear("kubeedge", CLEANING);
         return List.of(finding.proposal(clean, true, false));
+    }
+
+    /// With it a reset of the node would delete the cluster's namespace (T87).
+    static List<Proposal> kubeconfig(Repairs.Finding finding) {
+        var away =
+                Means.Run.clear(
+                        "kubeconfig",
+                        List.of("mv ~/.kube/config /var/backups/kpaas-edge-installer/kubeconfig-…"));
+        return List.of(finding.proposal(away, true, false));
     }
 
     private static List<Proposal> configuring(Repairs.Finding finding) {

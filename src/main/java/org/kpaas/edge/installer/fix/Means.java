@@ -26,13 +26,24 @@ public sealed interface Means {
     /// @param path of that file, absolute
     record Authorize(String path) implements Means {}
 
-    /// A verb of `script/fix-host.sh`.
+    /// A verb of `script/fix-host.sh`, or a place and items of `script/clear.sh`.
     ///
-    /// @param lines what it runs, for people
-    record Run(String verb, List<String> arguments, List<String> lines) implements Means {
+    /// @param script without `.sh`
+    /// @param lines  what it runs, for people
+    record Run(String script, String verb, List<String> arguments, List<String> lines)
+            implements Means {
         public Run {
             arguments = List.copyOf(arguments);
             lines = List.copyOf(lines);
+        }
+
+        public Run(String verb, List<String> arguments, List<String> lines) {
+            this("fix-host", verb, arguments, lines);
+        }
+
+        /// Takes an item away from an edge node.
+        static Run clear(String item, List<String> lines) {
+            return new Run("clear", "edge", List.of(item), lines);
         }
 
         /// The verb with its arguments that brings back what was there before.
@@ -48,6 +59,10 @@ public sealed interface Means {
                 case "password-day" -> Optional.of(List.of(verb, arguments.getFirst(), before));
                 case "install" -> Optional.of(words("remove", before));
                 case "unlabel" -> Optional.of(words("label", before));
+                case "edge" ->
+                        arguments.contains("kubeconfig")
+                                ? Optional.of(List.of(verb, "kubeconfig-back"))
+                                : Optional.empty();
                 default -> Optional.empty();
             };
         }

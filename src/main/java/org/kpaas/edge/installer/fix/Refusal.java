@@ -42,6 +42,14 @@ public enum Refusal {
     BUSY,
     /// something is still mounted where files were to be removed (T91)
     MOUNTED,
+    /// the cluster does not answer
+    NO_CLUSTER,
+    /// the node of that name is none that an edge deployment made (T10)
+    NOT_AN_EDGE,
+    /// Istio itself is installed, and uses the same definitions
+    ISTIO_INSTALLED,
+    /// the namespace does not go away (T85)
+    TERMINATING,
     /// a command ended with an error
     COMMAND_FAILED;
 

@@ -212,11 +212,13 @@ public final class Repairer implements AutoCloseable {
         arguments.addAll(run.arguments());
         String what = String.join("; ", run.lines());
         var call =
-                new HostScripts.Call("fix-host", arguments, new TreeMap<>(), proposal.root(), what);
+                new HostScripts.Call(
+                        run.script(), arguments, new TreeMap<>(), proposal.root(), what);
         String before =
                 scripts.run(access(proposal.on()), call).getOrDefault("fix.before", "").strip();
         Optional<RepairJournal.Undo> undo =
-                run.back(before).map(it -> new RepairJournal.Undo("fix-host", it, proposal.root()));
+                run.back(before)
+                        .map(it -> new RepairJournal.Undo(run.script(), it, proposal.root()));
         return entry(proposal, what, before, String.join(" ", run.arguments()), "", undo);
     }
 

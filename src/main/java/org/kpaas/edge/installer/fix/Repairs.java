@@ -90,6 +90,7 @@ public final class Repairs {
         makers.put("EDG-15", EdgeRepairs::of);
         makers.put("EDG-19", Repairs::mosquitto);
         makers.put("EDG-21", Repairs::tools);
+        makers.put("EDG-28", EdgeRepairs::kubeconfig);
         return Collections.unmodifiableMap(makers);
     }
 

@@ -4,11 +4,32 @@ import org.kpaas.edge.installer.facts.Looker;
 import org.kpaas.edge.installer.facts.SiteFacts;
 import org.kpaas.edge.installer.facts.TraceLooker;
 import org.kpaas.edge.installer.facts.Traces;
+import org.kpaas.edge.installer.plan.DebtScript;
+import org.kpaas.edge.installer.plan.ResetPlan;
+import org.kpaas.edge.installer.plan.ResetPlanner;
+import org.kpaas.edge.installer.remote.Host;
 import org.kpaas.edge.installer.remote.Remote;
+import org.kpaas.edge.installer.report.ResetRecord;
+import org.kpaas.edge.installer.run.Event;
+import org.kpaas.edge.installer.run.ResetResult;
+import org.kpaas.edge.installer.run.Resetter;
+import org.kpaas.edge.installer.site.Problem;
+import org.kpaas.edge.installer.site.ProblemException;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.verify.Residue;
 
-/// Resets of one site, and the proof that nothing is left. Every method blocks; interrupt means cancel.
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Resets of one site, and the proof that nothing is left. Every method blocks; interrupt means cancel. Nothing but [#run]
+/// and a stop changes a host.
 public final class Resets {
     private final Installer installer;
     private final Site site;
@@ -31,5 +52,67 @@ public final class Resets {
     public Seen look() throws InterruptedException {
         SiteFacts facts = Looker.states(site, remote, installer.clusters(), installer.clock());
         return new Seen(facts, new TraceLooker(site, facts, remote).look());
+    }
+
+    /// @throws ProblemException when nothing can be planned; a plan that may not start says so itself
+    public ResetPlan plan(Seen seen, ResetPlan.Choice choice) throws ProblemException {
+        byte[] id = new byte[6];
+        new SecureRandom().nextBytes(id);
+        return ResetPlanner.plan(
+                site, seen.facts(), seen.traces(), choice, HexFormat.of().formatHex(id));
+    }
+
+    /// Runs a plan to its end; survives lost links. Interrupting stops watching only: the job goes on.
+    ///
+    /// @param sink gets every event on one thread, in order
+    public ResetResult run(ResetPlan plan, Consumer<Event> sink)
+            throws ProblemException, InterruptedException {
+        return resetter().run(plan, this::controlPlane, sink);
+    }
+
+    /// Attaches to a reset that this or another laptop started; the log is delivered from its first byte.
+    public ResetResult attach(String planId, Consumer<Event> sink)
+            throws ProblemException, InterruptedException {
+        return resetter().attach(planId, this::controlPlane, sink);
+    }
+
+    /// What is left afterwards decides (T88), and is written down with the plan and its result.
+    public ResetRecord prove(Optional<ResetPlan> plan, ResetResult result)
+            throws InterruptedException {
+        return new ResetRecord(
+                ResetRecord.SCHEMA,
+                site,
+                installer.clock().instant(),
+                plan,
+                result,
+                look().residue());
+    }
+
+    /// Writes the record, and for each node that could not be reached a script to be run there later.
+    ///
+    /// @return the files, the record first
+    /// @throws ProblemException `report.unwritable`
+    public List<Path> save(ResetRecord record, Path folder) throws ProblemException {
+        var files = new ArrayList<Path>();
+        files.add(record.save(folder));
+        try {
+            for (ResetResult.Debt debt : record.result().debts()) {
+                Path file = folder.resolve(DebtScript.fileName(debt.name()));
+                Files.writeString(file, DebtScript.text());
+                files.add(file);
+            }
+        } catch (IOException e) {
+            throw new ProblemException(
+                    Problem.of("report.unwritable", folder.toString(), e.toString()), e);
+        }
+        return List.copyOf(files);
+    }
+
+    private Resetter resetter() {
+        return new Resetter(installer.journal(), installer.clock());
+    }
+
+    private Host controlPlane() throws ProblemException, InterruptedException {
+        return remote.host(site.controlPlane());
     }
 }

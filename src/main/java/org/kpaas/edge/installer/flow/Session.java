@@ -148,6 +148,11 @@ public final class Session implements AutoCloseable {
         return new Resets(installer, site, remote);
     }
 
+    /// The same, of facts that were read already.
+    public List<NodeStanding> standings(SiteFacts facts) {
+        return Ladder.of(site, facts);
+    }
+
     /// All checks, in the order of the catalogue.
     public List<Answer> check(SiteFacts facts) {
         return Checks.ask(site, facts);

@@ -2,6 +2,7 @@ package org.kpaas.edge.installer.flow;
 
 import org.kpaas.edge.installer.remote.Command;
 import org.kpaas.edge.installer.remote.Remote;
+import org.kpaas.edge.installer.remote.Script;
 import org.kpaas.edge.installer.run.Hardening;
 import org.kpaas.edge.installer.run.Machines;
 import org.kpaas.edge.installer.site.Access;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
 /// The hosts of a site, by the names that people know them by.
 final class SiteMachines implements Machines {
     private static final Duration LOGIN = Duration.ofSeconds(15);
+    private static final Duration KEEPING = Duration.ofSeconds(20);
 
     private final Map<String, Access> accesses = new LinkedHashMap<>();
     private final Remote remote;
@@ -40,6 +42,11 @@ final class SiteMachines implements Machines {
     @Override
     public Map<String, String> settings(String name) throws ProblemException, InterruptedException {
         return Hardening.settings(remote.host(access(name)));
+    }
+
+    @Override
+    public void keep(String name) throws ProblemException, InterruptedException {
+        remote.host(access(name)).run(Script.named("keep").with(KEEPING));
     }
 
     @Override

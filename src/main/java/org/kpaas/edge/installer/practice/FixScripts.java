@@ -146,13 +146,6 @@ final class FixScripts {
                         .skip(1)
                         .forEach(node -> label(node, call.argument(0).equals("label")));
             }
-            case "clean-edge" -> {
-                call.value("fix.before", "none");
-                host.set("kubeedge.dir", "no");
-                host.set("edgecore.active", "no");
-                host.unset("listen.10550");
-                EdgecoreFile.remove(host);
-            }
             case "restart-edgecore" -> call.value("fix.before", "");
             case "remove" -> host.set("tools.missing", words(call));
             default -> {

@@ -99,7 +99,7 @@ final class HostShell {
     }
 
     /// The assignments right below the script's name, as a shell would read them.
-    private static Map<String, String> values(String body) {
+    static Map<String, String> values(String body) {
         var values = new HashMap<String, String>();
         Matcher value = VALUE.matcher(body);
         int at = body.indexOf('\n', body.indexOf('\n') + 1) + 1;

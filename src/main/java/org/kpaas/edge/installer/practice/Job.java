@@ -28,8 +28,15 @@ final class Job {
 
     /// What the starter wrote down with it.
     ///
-    /// @param guard what has to be true before Ansible starts, in lines; may be empty
-    record Order(String release, List<String> edges, String who, String guard) {}
+    /// @param guard   what has to be true before Ansible starts, in lines; may be empty
+    /// @param program the script that the line runs; empty where it is the platform's own
+    record Order(
+            String plan,
+            String release,
+            List<String> edges,
+            String who,
+            String guard,
+            String program) {}
 
     /// What a job does.
     interface Work {

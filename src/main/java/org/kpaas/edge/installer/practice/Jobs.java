@@ -13,13 +13,17 @@ import java.util.concurrent.ThreadLocalRandom;
 /// The jobs of the practice control plane, and the answers of the scripts that start, follow and stop them.
 final class Jobs {
     private static final String DEPLOY = "source deploy-cp-edge.sh";
+    private static final String RESET = "/program\"";
 
     private final Map<String, Job> jobs = new LinkedHashMap<>();
     private final Job.Work deployment;
+    private final Job.Work reset;
 
     /// @param deployment what the platform's script does
-    Jobs(Job.Work deployment) {
+    /// @param reset      what our own one does
+    Jobs(Job.Work deployment, Job.Work reset) {
         this.deployment = deployment;
+        this.reset = reset;
     }
 
     Map<String, ScriptCall.Answer> answers() {
@@ -79,13 +83,23 @@ final class Jobs {
                         ? call.arguments().subList(4, call.arguments().size())
                         : List.of();
         String who = SshServers.USER + "@127.0.0.1";
-        var order = new Job.Order(call.argument(3), edges, who, call.argument(2));
+        var order =
+                new Job.Order(
+                        plan,
+                        call.argument(3),
+                        edges,
+                        who,
+                        call.argument(2),
+                        call.values().getOrDefault("PROGRAM", ""));
         int pid = ThreadLocalRandom.current().nextInt(2_000, 30_000);
-        return new Job(
-                plan,
-                pid,
-                order,
-                line.isEmpty() || line.contains(DEPLOY) ? deployment : notSimulated(line));
+        return new Job(plan, pid, order, work(line));
+    }
+
+    private Job.Work work(String line) {
+        if (line.isEmpty() || line.contains(DEPLOY)) {
+            return deployment;
+        }
+        return line.endsWith(RESET) ? reset : notSimulated(line);
     }
 
     private static Job.Work notSimulated(String line) {

@@ -46,7 +46,11 @@ final class PracticeWorld implements AutoCloseable {
             model = model(options, release, net, sshPort);
             pace = new Pace(options.speed());
             open.push(pace::close);
-            jobs = new Jobs(new DeployScript(model, pace, this::inThePause));
+            var clearing = new Clearing(model);
+            jobs =
+                    new Jobs(
+                            new DeployScript(model, pace, this::inThePause),
+                            new ResetScript(model, pace, clearing));
             var certificates = new Certificates(net.controlPlane());
             var answers = new HashMap<String, ScriptCall.Answer>(jobs.answers());
             answers.putAll(FileScripts.answers());
@@ -54,6 +58,7 @@ final class PracticeWorld implements AutoCloseable {
             answers.put("facts", new FactsAnswer(model, jobs));
             answers.put("settings", new SettingsAnswer());
             answers.put("residue", new ResidueAnswer(model));
+            answers.putAll(clearing.answers());
             answers.put("edge-look", new EdgeLookAnswer(model, pace));
             answers.put("log", new LogAnswer(model, pace));
             String kubeconfig =

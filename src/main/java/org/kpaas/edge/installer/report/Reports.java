@@ -45,7 +45,11 @@ public final class Reports {
     private Reports() {}
 
     public static String json(Report report) {
-        JsonNode tree = MAPPER.valueToTree(report);
+        return redactedJson(report);
+    }
+
+    static String redactedJson(Object value) {
+        JsonNode tree = MAPPER.valueToTree(value);
         redact(tree);
         return MAPPER.writeValueAsString(tree) + "\n";
     }

@@ -133,6 +133,26 @@ public sealed interface Event {
     /// What was seen so far tells why something goes wrong; told once for each cause.
     record CauseSeen(Instant at, Cause cause) implements Event {}
 
+    enum ClearState {
+        RUNNING,
+        DONE,
+        FAILED,
+        /// the node could not be reached, and is written down as a debt (T92)
+        DEBT,
+        /// a copy was made before something was taken away
+        COPY
+    }
+
+    /// One host of a reset, or one item on it.
+    ///
+    /// @param item   a word of `script/clear.sh`; empty for the host as a whole, and for a copy
+    /// @param detail why it failed, or where the copy is; may be empty
+    record Clearing(Instant at, String host, String item, ClearState state, String detail)
+            implements Event {}
+
+    /// A reset is over. Whether anything is left, only a look at the machines tells (T88).
+    record Cleared(Instant at, ResetResult result) implements Event {}
+
     /// The run is over, and the state afterwards was looked at.
     record Ended(Instant at, RunResult result) implements Event {}
 

@@ -1,6 +1,7 @@
 package org.kpaas.edge.installer.run;
 
 import org.kpaas.edge.installer.plan.Guard;
+import org.kpaas.edge.installer.plan.ResetPlan;
 import org.kpaas.edge.installer.remote.Command;
 import org.kpaas.edge.installer.remote.Host;
 import org.kpaas.edge.installer.remote.Script;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// A job on the control plane, as our scripts handle it.
@@ -28,6 +30,9 @@ record Job(String planId) {
     private static final Duration FOLLOW_LIMIT = Duration.ofHours(6);
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
+    /// What the login shell runs for a reset.
+    static final String RESET = "exec sh \"$kpaas_edge_job/program\"";
 
     enum Stand {
         RUNNING,
@@ -59,8 +64,6 @@ record Job(String planId) {
     /// @throws ProblemException with the reason when it was not started
     void start(Host host, String line, Guard guard, String release, List<String> edges)
             throws ProblemException, InterruptedException {
-        var arguments = new ArrayList<>(List.of(planId, line, guard.lines(), release));
-        arguments.addAll(edges);
         var beside =
                 new TreeMap<>(
                         Map.of(
@@ -68,6 +71,32 @@ record Job(String planId) {
                                 CallbackPlugin.text(),
                                 "GATE",
                                 Secret.of(Script.named("join-gate").body())));
+        start(host, beside, line, guard.lines(), release, edges);
+    }
+
+    /// Starts a reset: a script of ours, which lies beside the job's log.
+    ///
+    /// @throws ProblemException with the reason when it was not started
+    void start(Host host, ResetPlan plan) throws ProblemException, InterruptedException {
+        var parts =
+                new TreeMap<>(
+                        Map.of(
+                                "CLEAR", Secret.of(Script.named("clear").body()),
+                                "PLAN", Secret.of(plan.lines())));
+        var beside = new TreeMap<>(Map.of("PROGRAM", Script.named("reset-job").given(parts)));
+        start(host, beside, RESET, "", plan.releaseId(), plan.names());
+    }
+
+    private void start(
+            Host host,
+            SortedMap<String, Secret> beside,
+            String line,
+            String guard,
+            String release,
+            List<String> edges)
+            throws ProblemException, InterruptedException {
+        var arguments = new ArrayList<>(List.of(planId, line, guard, release));
+        arguments.addAll(edges);
         Answer answer = Answer.ask(host, "job-start", beside, arguments.toArray(String[]::new));
         if (!answer.has("job.started", "yes")) {
             throw new ProblemException(refusal(answer));

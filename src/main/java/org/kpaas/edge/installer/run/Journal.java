@@ -48,10 +48,22 @@ public final class Journal {
         }
     }
 
-    /// The runs that were going on, or broke off, when the product last ended; the oldest first.
+    /// The deployments that were going on, or broke off, when the product last ended; the oldest first.
     public List<Run> runs() {
+        return open(Work.DEPLOYMENT);
+    }
+
+    /// The same for resets; none has the plan of a deployment.
+    public List<Run> resets() {
+        return open(Work.RESET);
+    }
+
+    private List<Run> open(Work work) {
         Map<String, Run> open = new LinkedHashMap<>();
         for (Entry entry : entries()) {
+            if (entry.kind() != Kind.ENDED && entry.work() != work) {
+                continue;
+            }
             switch (entry.kind()) {
                 case STARTED -> open.put(entry.planId(), run(entry));
                 case ATTACHED -> open.putIfAbsent(entry.planId(), run(entry));
@@ -71,18 +83,46 @@ public final class Journal {
                         plan.releaseId(),
                         plan.edges(),
                         Optional.of(JSON.valueToTree(plan)),
-                        ""));
+                        "",
+                        Work.DEPLOYMENT));
     }
 
     void attached(String planId, String releaseId, List<String> edges, Instant at) {
-        append(
-                new Entry(
-                        SCHEMA, Kind.ATTACHED, at, planId, releaseId, edges, Optional.empty(), ""));
+        append(watched(planId, releaseId, edges, Work.DEPLOYMENT, at));
+    }
+
+    /// A reset was started or attached to.
+    void resetting(String planId, String releaseId, List<String> edges, Instant at) {
+        append(watched(planId, releaseId, edges, Work.RESET, at));
+    }
+
+    private static Entry watched(
+            String planId, String releaseId, List<String> edges, Work work, Instant at) {
+        return new Entry(
+                SCHEMA,
+                Kind.ATTACHED,
+                at,
+                planId,
+                releaseId,
+                edges,
+                Optional.empty(),
+                "",
+                work);
     }
 
     /// @param outcome the problem's code, or `succeeded`
     void ended(String planId, String outcome, Instant at) {
-        append(new Entry(SCHEMA, Kind.ENDED, at, planId, "", List.of(), Optional.empty(), outcome));
+        append(
+                new Entry(
+                        SCHEMA,
+                        Kind.ENDED,
+                        at,
+                        planId,
+                        "",
+                        List.of(),
+                        Optional.empty(),
+                        outcome,
+                        Work.DEPLOYMENT));
     }
 
     private static Run run(Entry entry) {
@@ -122,6 +162,12 @@ public final class Journal {
         ENDED
     }
 
+    /// What a run is; entries of earlier versions are all of deployments.
+    private enum Work {
+        DEPLOYMENT,
+        RESET
+    }
+
     /// @param outcome of an end: the problem's code, or `succeeded`
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     private record Entry(
@@ -132,8 +178,10 @@ public final class Journal {
             String releaseId,
             List<String> edges,
             Optional<JsonNode> plan,
-            String outcome) {
+            String outcome,
+            Work work) {
         private Entry {
+            work = Objects.requireNonNullElse(work, Work.DEPLOYMENT);
             Objects.requireNonNull(kind);
             Objects.requireNonNull(at);
             Objects.requireNonNull(planId);

@@ -15,6 +15,11 @@ public interface Machines {
     /// @throws ProblemException when the host cannot be reached from here, or does not answer
     Map<String, String> settings(String name) throws ProblemException, InterruptedException;
 
+    /// Keeps copies, on the host itself, of what a deployment overwrites there (`script/keep.sh`), for a later reset.
+    ///
+    /// @throws ProblemException when the host cannot be reached from here, or does not answer
+    void keep(String name) throws ProblemException, InterruptedException;
+
     /// Logs in once more over a connection of its own, which is closed at once: what an engineer can do from now on.
     ///
     /// @throws ProblemException when the host does not let us in

@@ -76,6 +76,7 @@ public final class Runner {
         journal.started(plan, started);
         try (var hardening = new HardeningWatch(machines)) {
             try {
+                Keepsakes.keep(machines);
                 begin(plan, controlPlane.get(), link, sink);
             } catch (ProblemException e) {
                 journal.ended(plan.id(), e.problem().code(), clock.instant());

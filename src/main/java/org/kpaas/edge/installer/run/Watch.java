@@ -4,7 +4,6 @@ import org.kpaas.edge.installer.remote.Command;
 import org.kpaas.edge.installer.remote.Host;
 import org.kpaas.edge.installer.remote.Outcome;
 import org.kpaas.edge.installer.remote.RemoteException;
-import org.kpaas.edge.installer.run.ansible.Progress;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.ProblemException;
 
@@ -22,7 +21,7 @@ final class Watch {
     private static final int WAITING = 64;
 
     private final Job job;
-    private final Progress progress;
+    private final Reading reading;
     private final Clock clock;
     private final Pace pace;
     private final Consumer<Event> sink;
@@ -30,11 +29,11 @@ final class Watch {
     private Instant heard;
     private Instant told;
 
-    /// @param progress gets both from their first bytes
+    /// @param reading gets both from their first bytes
     /// @param idle called now and then while nothing comes
-    Watch(Job job, Progress progress, Clock clock, Pace pace, Consumer<Event> sink, Runnable idle) {
+    Watch(Job job, Reading reading, Clock clock, Pace pace, Consumer<Event> sink, Runnable idle) {
         this.job = job;
-        this.progress = progress;
+        this.reading = reading;
         this.clock = clock;
         this.pace = pace;
         this.sink = sink;
@@ -46,7 +45,7 @@ final class Watch {
     /// @return the state of the job when it was over and its whole log was read
     Job.State untilOver(Link link) throws ProblemException, InterruptedException {
         while (true) {
-            long before = progress.logOffset();
+            long before = reading.logOffset();
             Job.State state =
                     link.call(
                             host -> {
@@ -54,10 +53,10 @@ final class Watch {
                                 return job.state(host);
                             });
             if (state.stand() == Job.Stand.ABSENT
-                    || state.over() && progress.logOffset() >= state.size()) {
+                    || state.over() && reading.logOffset() >= state.size()) {
                 return state;
             }
-            if (progress.logOffset() == before) {
+            if (reading.logOffset() == before) {
                 Thread.sleep(pace.again()); // the follower was ended there; not a reason to hurry
             }
         }
@@ -65,8 +64,8 @@ final class Watch {
 
     private void follow(Host host) throws ProblemException, InterruptedException {
         var arrivals = new ArrayBlockingQueue<Arrival>(WAITING);
-        progress.again();
-        Command follower = job.follow(progress.logOffset(), progress.eventsOffset());
+        reading.again();
+        Command follower = job.follow(reading.logOffset(), reading.eventsOffset());
         Thread pump =
                 Thread.ofVirtual().name("job-follow").start(() -> pump(host, follower, arrivals));
         try {
@@ -127,20 +126,20 @@ final class Watch {
 
     /// A sign of life of the follower is none of the job.
     private void accept(Host.Stream from, byte[] bytes) {
-        long before = progress.logOffset() + progress.eventsOffset();
+        long before = reading.logOffset() + reading.eventsOffset();
         if (from == Host.Stream.OUT) {
-            progress.log(bytes);
+            reading.log(bytes);
         } else {
-            progress.events(bytes);
+            reading.events(bytes);
         }
-        if (progress.logOffset() + progress.eventsOffset() > before) {
+        if (reading.logOffset() + reading.eventsOffset() > before) {
             heard = clock.instant();
             told = heard;
         }
     }
 
     private void nothingCame() {
-        progress.idle();
+        reading.idle();
         idle.run();
         Instant now = clock.instant();
         if (Duration.between(told, now).compareTo(pace.quiet()) >= 0) {

@@ -10,11 +10,7 @@
 #            remove PACKAGE...
 #            unlabel NODE...         takes cloudcore=enable from nodes of the cluster
 #            label NODE...           gives it back
-#            clean-edge              takes away what a join has left that did not come to its end (T68), after a copy in
-#                                    /var/backups/kpaas-edge-installer; the runtime, packages and apt's keyrings stay (T86)
 #            restart-edgecore        and sees that it stays up
-#
-# KPAAS_EDGE_ROOT, in a test, is a folder that stands for / where clean-edge removes.
 
 set -u
 PATH="${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/sbin:/sbin"
@@ -96,53 +92,6 @@ labels() {
     printf 'fix.before=%s\n' "$*"
 }
 
-# Whether `keadm join` works here; a word of another program that says so is none.
-joining() {
-    for pid in $(grep -ls keadm /proc/[0-9]*/cmdline 2>/dev/null | tr -dc '0-9\n'); do
-        line=$({ tr '\0' ' ' <"/proc/$pid/cmdline"; } 2>/dev/null)
-        program=${line%% *}
-        case ${program##*/}:$line in keadm:"$program join "*) return 0 ;; esac
-    done
-    return 1
-}
-
-edge_copy() {
-    copy=none
-    [ -e "$top/etc/kubeedge" ] || return 0
-    folder=$top/var/backups/kpaas-edge-installer
-    copy=$folder/kubeedge-$(date -u +%Y%m%dT%H%M%SZ).tar.gz
-    (umask 077 && mkdir -p "$folder" && tar -czf "$copy" -C "$top/etc" kubeedge) 2>/dev/null
-}
-
-# keadm says "none of KubeEdge components are running" and succeeds when it did nothing (T88): what is left decides.
-reset_edge() {
-    command -v keadm >/dev/null 2>&1 || return 0
-    case $(within 20 keadm reset --help 2>&1 </dev/null) in
-        *'reset edge'*) within 120 keadm reset edge --force ;;
-        *) within 120 keadm reset --force ;;
-    esac >/dev/null 2>&1 </dev/null
-}
-
-clean_edge() {
-    top=${KPAAS_EDGE_ROOT:-}
-    # a kubeconfig of root makes keadm delete the namespace of the cluster (T87)
-    [ ! -e "$top/root/.kube/config" ] || refuse kubeconfig 77
-    ! joining || refuse busy 75
-    edge_copy || refuse no-backup 74
-    reset_edge
-    within 30 systemctl disable --now edgecore.service >/dev/null 2>&1
-    rm -f "$top/etc/systemd/system/edgecore.service"
-    within 30 systemctl daemon-reload >/dev/null 2>&1
-    # what is mounted there belongs to containers (T91)
-    awk -v below="$top/var/lib/edged/" 'index($2, below) == 1 { print $2 }' /proc/mounts | sort -r |
-        while IFS= read -r mount; do umount "$mount" 2>/dev/null; done
-    if grep -q " $top/var/lib/edged/" /proc/mounts; then refuse mounted 75; fi
-    rm -rf "$top/etc/kubeedge" "$top/var/lib/kubeedge" "$top/var/lib/edged" "$top/var/log/kubeedge"
-    [ ! -e "$top/etc/kubeedge" ] || refuse command-failed 70
-    ! within 10 systemctl is-active edgecore.service >/dev/null 2>&1 || refuse command-failed 70
-    printf 'fix.before=%s\n' "$copy"
-}
-
 # A service that fails at once is active for a moment.
 restart_edgecore() {
     within 60 systemctl restart edgecore.service >/dev/null 2>&1 || refuse command-failed 70
@@ -160,7 +109,6 @@ main() {
     done
     case $verb:$# in
         public-key:0) public_key ;;
-        clean-edge:0) clean_edge ;;
         restart-edgecore:0) restart_edgecore ;;
         hostname:1) host_name "$1" ;;
         password-day:2)

@@ -8,8 +8,8 @@
 # arguments: plan id, the line for the login shell, the guard (lines "host NAME ADDRESS", "member GROUP HOST",
 #            "fresh PATH", "holds PATH TEXT", "lacks PATH TEXT", "key ADDRESS TYPE BASE64"; may be empty), release id, host names of the edges
 # variables: EVENTS, the text of the callback plugin that tells of Ansible's progress; GATE, the script that it asks before
-#            the first join; both may be missing
-# files:     ~/.kpaas-edge-installer/jobs/<plan id>/{log,pid,birth,plan,guard,shell,exit},
+#            the first join; PROGRAM, a script of ours that the line runs; each may be missing
+# files:     ~/.kpaas-edge-installer/jobs/<plan id>/{log,pid,birth,plan,guard,shell,program,exit},
 #            known_hosts and facts/ of Ansible, callback/ and its events, for the owner's eyes only
 
 set -u
@@ -257,6 +257,12 @@ callback() {
     unset EVENTS
 }
 
+program() {
+    [ -n "${PROGRAM:-}" ] || return 0
+    printf '%s' "$PROGRAM" >"$folder/program" || exit 73
+    unset PROGRAM
+}
+
 launch() {
     if command -v setsid >/dev/null 2>&1; then
         setsid sh -c "$job" job "$folder" "$mask" "$line" </dev/null >>"$folder/log" 2>&1 &
@@ -293,6 +299,7 @@ main() {
     mkdir -p "$folder" || exit 73
     callback
     gate
+    program
     login_shell >"$folder/shell" && printf '%s' "${3:-}" >"$folder/guard" || exit 73
     {
         say line "$line"

@@ -48,6 +48,14 @@ final class SampleMachines implements Machines {
         }
     }
 
+    /// Those that were asked to keep copies.
+    final Set<String> kept = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public void keep(String name) {
+        kept.add(name);
+    }
+
     @Override
     public void loginAnew(String name) throws ProblemException {
         if (closed.contains(name)) {

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /// Cuts the bytes of a log into lines, wherever they were split on their way: inside a UTF-8 character, a colour or a
 /// line end. Takes out what only a terminal understands, so that nothing from a host can steer the one that shows it.
-final class LogLines {
+public final class LogLines {
     /// A line longer than this (1 MiB) is handed over in pieces, so that a log without line ends cannot fill the memory.
     static final int LONGEST = 1 << 20;
 
@@ -22,12 +22,12 @@ final class LogLines {
     private long offset;
 
     /// @param offset where the first byte that will come stands in the log
-    LogLines(long offset, Sink sink) {
+    public LogLines(long offset, Sink sink) {
         this.offset = offset;
         this.sink = sink;
     }
 
-    void feed(byte[] bytes, int from, int to) {
+    public void feed(byte[] bytes, int from, int to) {
         int start = from;
         for (int i = from; i < to; i++) {
             if (bytes[i] == '\n') {
@@ -39,7 +39,7 @@ final class LogLines {
     }
 
     /// What has come of a line without an end.
-    void end() {
+    public void end() {
         if (heldLength > 0) {
             handOver(held, 0, heldLength, heldLength);
             heldLength = 0;
@@ -114,7 +114,8 @@ final class LogLines {
         return text.toString();
     }
 
-    interface Sink {
+    /// Takes lines.
+    public interface Sink {
         /// @param offset of the line's first byte in the log
         /// @param text   without line end, colours and control characters
         void line(long offset, String text);

@@ -3,6 +3,7 @@ package org.kpaas.edge.installer.run.ansible;
 import org.kpaas.edge.installer.guide.Release;
 import org.kpaas.edge.installer.run.Event;
 import org.kpaas.edge.installer.run.Event.TaskState;
+import org.kpaas.edge.installer.run.Reading;
 import org.kpaas.edge.installer.run.TaskTime;
 
 import java.time.Clock;
@@ -23,7 +24,7 @@ import java.util.function.Consumer;
 /// said once.
 ///
 /// For one thread; the events go to the sink on it, in order.
-public final class Progress {
+public final class Progress implements Reading {
     private final Clock clock;
     private final Consumer<Event> sink;
     private final AnsibleReader reader;
@@ -48,32 +49,38 @@ public final class Progress {
     }
 
     /// The next bytes of the log.
+    @Override
     public void log(byte[] bytes) {
         logBytes += bytes.length;
         reader.feed(bytes);
     }
 
     /// The next bytes of what the follower says beside the log.
+    @Override
     public void events(byte[] bytes) {
         lines.feed(bytes);
     }
 
     /// How many bytes of the log have come.
+    @Override
     public long logOffset() {
         return logBytes;
     }
 
     /// Where in the events file another follower has to go on.
+    @Override
     public long eventsOffset() {
         return lines.offset();
     }
 
     /// Another follower begins, at both offsets.
+    @Override
     public void again() {
         lines.again();
     }
 
     /// Nothing has come for a moment.
+    @Override
     public void idle() {
         reader.idle();
         agreement.idle();

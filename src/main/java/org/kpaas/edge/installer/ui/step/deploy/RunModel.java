@@ -183,6 +183,8 @@ public final class RunModel {
             case Event.CauseSeen seen -> causes.add(seen.cause());
             case Event.Ended ended -> ended(ended.result());
             case Event.BackedUp saved -> {}
+            case Event.Clearing ofReset -> {}
+            case Event.Cleared ofReset -> {}
             case Event.Recap recap -> {}
             case Event.Line line -> {}
         }

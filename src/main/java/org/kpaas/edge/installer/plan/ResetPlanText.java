@@ -1,0 +1,103 @@
+package org.kpaas.edge.installer.plan;
+
+import org.kpaas.edge.installer.plan.ResetPlan.Phase;
+import org.kpaas.edge.installer.plan.ResetPlan.Scope;
+import org.kpaas.edge.installer.plan.ResetPlan.Target;
+import org.kpaas.edge.installer.plan.ResetPlan.Work;
+import org.kpaas.edge.installer.remote.Redaction;
+import org.kpaas.edge.installer.site.Problem;
+import org.kpaas.edge.installer.text.Texts;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// A reset's plan as plain text: what goes, what stays, what is copied first, and why it may not start.
+public final class ResetPlanText {
+    private static final String INDENT = "   ";
+    private static final String DEEPER = INDENT + "  ";
+
+    private ResetPlanText() {}
+
+    public static String of(ResetPlan plan, Texts texts) {
+        var out = new StringBuilder();
+        head(plan, texts).forEach(line -> out.append(line).append('\n'));
+        int number = 0;
+        for (Phase phase : plan.phases()) {
+            out.append('\n').append(++number).append(". ");
+            out.append(texts.get("phase." + phase.id() + ".title")).append('\n');
+            out.append(INDENT).append(texts.get("phase." + phase.id() + ".explanation")).append('\n');
+            works(phase, texts).forEach(line -> out.append(DEEPER).append(line).append('\n'));
+        }
+        out.append('\n').append(texts.get("reset.kept.title")).append('\n');
+        kept(plan, texts).forEach(line -> out.append(INDENT).append(line).append('\n'));
+        return Redaction.redact(out.toString());
+    }
+
+    /// What it is about, in some lines.
+    public static List<String> head(ResetPlan plan, Texts texts) {
+        var lines = new ArrayList<String>();
+        lines.add(texts.get("reset.title", plan.site().name()));
+        if (plan.site().simulated()) {
+            lines.add(texts.get("plan.simulated"));
+        }
+        lines.add(texts.get("reset.scope." + plan.scope().key()));
+        if (!plan.edges().isEmpty()) {
+            lines.add(texts.get("reset.edges", names(plan.edges())));
+        }
+        if (!plan.debts().isEmpty()) {
+            lines.add(texts.get("reset.debts", names(plan.debts())));
+        }
+        plan.leftOut().forEach(it -> lines.add(texts.get("reset.left-out", texts.title(it))));
+        lines.add(texts.get("plan.id", plan.id()));
+        for (Problem why : plan.blocked()) {
+            lines.add(texts.get("reset.blocked", texts.title(why)));
+            lines.add(INDENT + texts.remedy(why));
+        }
+        return lines;
+    }
+
+    /// One line for each host and item of a phase.
+    public static List<String> works(Phase phase, Texts texts) {
+        var lines = new ArrayList<String>();
+        for (Work work : phase.works()) {
+            if (work.place() == ResetPlan.Place.DEBT) {
+                lines.add(work.on().name() + ": " + texts.get("reset.item.debt"));
+            }
+            work.items().forEach(item -> lines.add(work.on().name() + ": " + item(item, texts)));
+        }
+        return lines;
+    }
+
+    /// What one word of `script/clear.sh` takes away.
+    public static String item(String word, Texts texts) {
+        int equals = word.indexOf('=');
+        return equals < 0
+                ? texts.get("reset.item." + word)
+                : texts.get("reset.item." + word.substring(0, equals), word.substring(equals + 1));
+    }
+
+    /// What stays, and where copies are.
+    public static List<String> kept(ResetPlan plan, Texts texts) {
+        var lines = new ArrayList<String>();
+        lines.add(texts.get("reset.kept.runtime"));
+        lines.add(texts.get("reset.kept.boot"));
+        lines.add(texts.get("reset.kept.hardening"));
+        lines.add(texts.get("reset.kept.keyrings"));
+        boolean restarts =
+                plan.phases().stream()
+                        .flatMap(it -> it.works().stream())
+                        .anyMatch(it -> it.items().contains("affinity"));
+        if (plan.scope() != Scope.NODE && !restarts) {
+            lines.add(texts.get("reset.kept.affinity"));
+        }
+        lines.add(texts.get("reset.kept.copies"));
+        return lines;
+    }
+
+    private static String names(List<Target> targets) {
+        return targets.stream()
+                .map(it -> it.name() + " (" + it.address() + ")")
+                .collect(Collectors.joining(", "));
+    }
+}
