@@ -120,7 +120,8 @@ public final class CommandLineMain {
     /// The exit code for a problem: what is wrong with the input is told apart from what is wrong with the network.
     static int exitCode(Problem problem) {
         boolean unreachable =
-                Arrays.asList("remote.", "cluster.", "facts.", "reset.control-plane-unread").stream()
+                Arrays.asList("remote.", "cluster.", "facts.", "reset.control-plane-unread")
+                        .stream()
                         .anyMatch(problem.code()::startsWith);
         return unreachable && !problem.code().startsWith("facts.file-")
                 ? ExitCode.UNREACHABLE

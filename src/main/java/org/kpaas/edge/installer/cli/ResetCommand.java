@@ -26,7 +26,11 @@ import java.util.Set;
 /// `reset`: what is there, what would go and what stays, consent by the site's name, run, proof.
 @Command(name = "reset", mixinStandardHelpOptions = true)
 final class ResetCommand extends SiteCommand {
-    @Option(names = "--node", paramLabel = "HOST", arity = "1", descriptionKey = "option.reset-node")
+    @Option(
+            names = "--node",
+            paramLabel = "HOST",
+            arity = "1",
+            descriptionKey = "option.reset-node")
     Set<String> nodes = new LinkedHashSet<>();
 
     @Option(names = "--cloud-only", descriptionKey = "option.cloud-only")
@@ -131,8 +135,7 @@ final class ResetCommand extends SiteCommand {
         return new Choice(scope, nodes, affinity, without);
     }
 
-    private int conclude(
-            Resets resets, Optional<ResetPlan> plan, ResetResult result, Output output)
+    private int conclude(Resets resets, Optional<ResetPlan> plan, ResetResult result, Output output)
             throws ProblemException, InterruptedException {
         output.text("cli.step.proof");
         ResetRecord record = resets.prove(plan, result);

@@ -39,7 +39,14 @@ final class ResetView implements Consumer<Event> {
                     texts.get(
                             "cli.run.phase." + phase.state().name().toLowerCase(Locale.ROOT),
                             texts.get("phase." + phase.phase() + ".title"));
-            case Event.Clearing clearing -> "    " + line(clearing, texts);
+            case Event.Clearing clearing ->
+                    "    "
+                            + ResetPlanText.clearing(
+                                    clearing.host(),
+                                    clearing.item(),
+                                    clearing.state().name(),
+                                    clearing.detail(),
+                                    texts);
             case Event.LinkLost lost ->
                     texts.get(
                             "cli.run.link-lost",
@@ -50,17 +57,5 @@ final class ResetView implements Consumer<Event> {
                     texts.get("cli.run.quiet", Long.toString(quiet.since().toSeconds()));
             default -> "";
         };
-    }
-
-    private static String line(Event.Clearing clearing, Texts texts) {
-        String what =
-                clearing.item().isEmpty()
-                        ? clearing.host()
-                        : clearing.host() + ": " + ResetPlanText.item(clearing.item(), texts);
-        return texts.get(
-                        "reset.state." + clearing.state().name().toLowerCase(Locale.ROOT),
-                        what,
-                        clearing.detail())
-                .strip();
     }
 }

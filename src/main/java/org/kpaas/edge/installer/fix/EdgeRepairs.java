@@ -55,7 +55,9 @@ final class EdgeRepairs {
         var away =
                 Means.Run.clear(
                         "kubeconfig",
-                        List.of("mv ~/.kube/config /var/backups/kpaas-edge-installer/kubeconfig-…"));
+                        List.of(
+                                "mv ~/.kube/config"
+                                    + " /var/backups/kpaas-edge-installer/kubeconfig-…"));
         return List.of(finding.proposal(away, true, false));
     }
 

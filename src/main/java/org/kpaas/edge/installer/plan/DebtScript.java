@@ -16,7 +16,8 @@ public final class DebtScript {
 
     public static String text() {
         String items = "edge " + String.join(" ", ResetPlanner.EDGE_ITEMS);
-        Secret whole = Script.named("clear").given(new TreeMap<>(Map.of("ITEMS", Secret.of(items))));
+        Secret whole =
+                Script.named("clear").given(new TreeMap<>(Map.of("ITEMS", Secret.of(items))));
         String text = new String(whole.copy());
         whole.close();
         return text;

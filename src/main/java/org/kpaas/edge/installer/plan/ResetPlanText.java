@@ -10,6 +10,7 @@ import org.kpaas.edge.installer.text.Texts;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// A reset's plan as plain text: what goes, what stays, what is copied first, and why it may not start.
@@ -26,7 +27,9 @@ public final class ResetPlanText {
         for (Phase phase : plan.phases()) {
             out.append('\n').append(++number).append(". ");
             out.append(texts.get("phase." + phase.id() + ".title")).append('\n');
-            out.append(INDENT).append(texts.get("phase." + phase.id() + ".explanation")).append('\n');
+            out.append(INDENT)
+                    .append(texts.get("phase." + phase.id() + ".explanation"))
+                    .append('\n');
             works(phase, texts).forEach(line -> out.append(DEEPER).append(line).append('\n'));
         }
         out.append('\n').append(texts.get("reset.kept.title")).append('\n');
@@ -75,6 +78,15 @@ public final class ResetPlanText {
         return equals < 0
                 ? texts.get("reset.item." + word)
                 : texts.get("reset.item." + word.substring(0, equals), word.substring(equals + 1));
+    }
+
+    /// One host of a reset, or one item on it, as it went.
+    ///
+    /// @param state `RUNNING`, `DONE`, `FAILED`, `DEBT` or `COPY`
+    public static String clearing(
+            String host, String item, String state, String detail, Texts texts) {
+        String what = item.isEmpty() ? host : host + ": " + item(item, texts);
+        return texts.get("reset.state." + state.toLowerCase(Locale.ROOT), what, detail).strip();
     }
 
     /// What stays, and where copies are.

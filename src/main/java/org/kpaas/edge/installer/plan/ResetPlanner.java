@@ -47,7 +47,12 @@ public final class ResetPlanner {
                     "portals");
 
     private static final List<String> CLUSTER_ITEMS =
-            List.of("crds-kubeedge", "crds-istio", "cluster-roles", "cloudcore-labels", "service-labels");
+            List.of(
+                    "crds-kubeedge",
+                    "crds-istio",
+                    "cluster-roles",
+                    "cloudcore-labels",
+                    "service-labels");
     private static final List<String> HOST_ITEMS =
             List.of("keadm", "join-token", "kubeedge-files", "keyrings", "mesh-device", "portals");
     private static final List<String> NODE_ITEMS = List.of("mesh-device", "portals");
@@ -71,7 +76,9 @@ public final class ResetPlanner {
         this.choice = choice;
         here =
                 new Target(
-                        traces.controlPlane().map(Traces.OnHost::name).orElse(site.controlPlane().host()),
+                        traces.controlPlane()
+                                .map(Traces.OnHost::name)
+                                .orElse(site.controlPlane().host()),
                         site.controlPlane().host(),
                         site.controlPlane().port().number(),
                         site.controlPlane().user());
@@ -177,7 +184,11 @@ public final class ResetPlanner {
     /// With a kubeconfig on an edge node, keadm would delete the namespace of the cloud from there (T87).
     private void block() {
         edges.stream()
-                .filter(it -> traces.edge(it.name()).filter(Traces.OnHost::hasKubeconfig).isPresent())
+                .filter(
+                        it ->
+                                traces.edge(it.name())
+                                        .filter(Traces.OnHost::hasKubeconfig)
+                                        .isPresent())
                 .forEach(it -> blocked.add(Problem.of("reset.kubeconfig", it.name())));
     }
 
@@ -192,7 +203,8 @@ public final class ResetPlanner {
         phases.add(new Phase("reset-edges", works));
         phases.add(new Phase("reset-nodes", listed()));
         phases.add(
-                new Phase("reset-cloud", List.of(work(Place.HERE, here, List.of("cloud", "pool")))));
+                new Phase(
+                        "reset-cloud", List.of(work(Place.HERE, here, List.of("cloud", "pool")))));
         var cluster = new ArrayList<>(CLUSTER_ITEMS);
         if (choice.affinity()) {
             cluster.add("affinity");

@@ -115,7 +115,11 @@ final class Clearing {
     private void cloud() {
         for (String kind : List.of("pods", "services")) {
             list(kind).stream()
-                    .filter(it -> it.at("/metadata/namespace").asString("").equals(EdgeCluster.SPACE))
+                    .filter(
+                            it ->
+                                    it.at("/metadata/namespace")
+                                            .asString("")
+                                            .equals(EdgeCluster.SPACE))
                     .forEach(it -> remove(kind, it));
         }
         model.store().remove("namespaces", "", EdgeCluster.SPACE);

@@ -69,7 +69,8 @@ final class ResetScript implements Job.Work {
                     phase = words.get(1);
                     say(log, "phase " + phase + " running");
                 }
-                case "here" -> wrong |= !cleared(model.controlPlane(), words.subList(2, words.size()));
+                case "here" ->
+                        wrong |= !cleared(model.controlPlane(), words.subList(2, words.size()));
                 case "edge" -> edge(words);
                 case "cloud-node" -> {
                     say(log, "host " + words.get(1) + " running");
@@ -138,8 +139,7 @@ final class ResetScript implements Job.Work {
                             name,
                             address);
             files.write(
-                    FileScripts.LEDGER,
-                    files.read(FileScripts.LEDGER).orElse("") + line + "\n");
+                    FileScripts.LEDGER, files.read(FileScripts.LEDGER).orElse("") + line + "\n");
         }
 
         private boolean cleared(PracticeHost host, List<String> items)

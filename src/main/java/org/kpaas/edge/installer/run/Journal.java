@@ -99,15 +99,7 @@ public final class Journal {
     private static Entry watched(
             String planId, String releaseId, List<String> edges, Work work, Instant at) {
         return new Entry(
-                SCHEMA,
-                Kind.ATTACHED,
-                at,
-                planId,
-                releaseId,
-                edges,
-                Optional.empty(),
-                "",
-                work);
+                SCHEMA, Kind.ATTACHED, at, planId, releaseId, edges, Optional.empty(), "", work);
     }
 
     /// @param outcome the problem's code, or `succeeded`

@@ -93,8 +93,7 @@ public final class Resetter {
             throws ProblemException, InterruptedException {
         sink.accept(new Event.Phase(clock.instant(), JOB, PhaseState.DONE));
         var reader = new ResetReader(clock, sink);
-        Job.State state =
-                new Watch(job, reader, clock, pace, sink, () -> {}).untilOver(link);
+        Job.State state = new Watch(job, reader, clock, pace, sink, () -> {}).untilOver(link);
         reader.end();
         Optional<Problem> problem = judge(state, reader);
         var result =
@@ -107,8 +106,7 @@ public final class Resetter {
                         reader.copies(),
                         started,
                         clock.instant());
-        journal.ended(
-                job.planId(), problem.map(Problem::code).orElse("succeeded"), result.ended());
+        journal.ended(job.planId(), problem.map(Problem::code).orElse("succeeded"), result.ended());
         sink.accept(new Event.Cleared(result.ended(), result));
         return result;
     }

@@ -93,6 +93,11 @@ public final class InstallerWindow implements HomeActions {
     }
 
     @Override
+    public void reset(Optional<Site> site) {
+        open(WizardScreen.reset(shared(), site));
+    }
+
+    @Override
     public void attach(Site site, String planId) {
         open(WizardScreen.attach(shared(), site, planId));
     }

@@ -29,6 +29,10 @@ import org.kpaas.edge.installer.ui.step.firewall.FirewallController;
 import org.kpaas.edge.installer.ui.step.firewall.FirewallStep;
 import org.kpaas.edge.installer.ui.step.nodes.NodesController;
 import org.kpaas.edge.installer.ui.step.nodes.NodesStep;
+import org.kpaas.edge.installer.ui.step.reset.ResetController;
+import org.kpaas.edge.installer.ui.step.reset.ResetRunController;
+import org.kpaas.edge.installer.ui.step.reset.ResetRunStep;
+import org.kpaas.edge.installer.ui.step.reset.ResetStep;
 import org.kpaas.edge.installer.ui.wizard.ConnectionLine;
 import org.kpaas.edge.installer.ui.wizard.Questions;
 import org.kpaas.edge.installer.ui.wizard.ViewKit;
@@ -108,6 +112,21 @@ final class WizardScreen implements Screen {
                 () -> {});
     }
 
+    static WizardScreen reset(Shared shared, Optional<Site> site) {
+        return new WizardScreen(
+                shared,
+                site,
+                screen ->
+                        Stream.concat(
+                                        Stream.of(
+                                                screen.controlPlane(
+                                                        screen.asking(),
+                                                        "step.control-plane.next.reset")),
+                                        screen.resetPages().stream())
+                                .toList(),
+                () -> {});
+    }
+
     static WizardScreen attach(Shared shared, Site site, String planId) {
         return new WizardScreen(
                 shared,
@@ -179,6 +198,14 @@ final class WizardScreen implements Screen {
                         new WizardPage(nodes, kit -> new NodesController(nodes, kit)),
                         new WizardPage(firewall, kit -> new FirewallController(firewall, kit)));
         return Stream.concat(settings, later().deployment().stream()).toList();
+    }
+
+    private List<WizardPage> resetPages() {
+        var review = new ResetStep(context, shared.background());
+        var run = new ResetRunStep(review, shared.background());
+        return List.of(
+                new WizardPage(review, kit -> new ResetController(review, kit)),
+                new WizardPage(run, kit -> new ResetRunController(run, kit)));
     }
 
     private HostFacts ask(EdgeNode node) throws ProblemException, InterruptedException {

@@ -52,6 +52,7 @@ checked() {
         # shellcheck disable=SC2086 # words
         set -- $rest
         case $kind in
+            '') continue ;;
             phase) word "$1" ;;
             here) case $1 in root|user) shift ;; *) refuse plan ;; esac ;;
             edge|cloud-node)

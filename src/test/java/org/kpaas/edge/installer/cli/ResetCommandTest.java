@@ -80,7 +80,9 @@ class ResetCommandTest {
                     .contains("cp-edge-2: a reset could not reach this node")
                     .contains("Nothing is left of what could be looked at.");
             Path script = reports.resolve("reset-cp-edge-2.sh");
-            assertThat(script).content().startsWith("#!/bin/sh\n# script: clear\nITEMS='edge kubeedge");
+            assertThat(script)
+                    .content()
+                    .startsWith("#!/bin/sh\n# script: clear\nITEMS='edge kubeedge");
             try (Stream<Path> files = Files.list(reports)) {
                 assertThat(files.map(it -> it.getFileName().toString()))
                         .anyMatch(it -> it.matches(name + "-reset-\\d{8}-\\d{6}\\.json"));
@@ -97,8 +99,7 @@ class ResetCommandTest {
 
     @Test
     void aKubeconfigOnAnEdgeBlocksUntilItIsMoved() throws Exception {
-        var options =
-                QUICK.withFaults(Fault.KUBECONFIG_ON_EDGE, Fault.ALREADY_JOINED);
+        var options = QUICK.withFaults(Fault.KUBECONFIG_ON_EDGE, Fault.ALREADY_JOINED);
         try (PracticeSite practice = PracticeSite.start(options)) {
             var line = new PracticeLine(practice, folder);
             String name = practice.site().name();

@@ -25,8 +25,7 @@ class ResidueCommandTest {
 
     @Test
     void whatAnEarlierRunLeftIsNamedWithItsPlace() throws Exception {
-        var options =
-                PracticeOptions.STANDARD.withFaults(Fault.ALREADY_JOINED, Fault.STALE_LABEL);
+        var options = PracticeOptions.STANDARD.withFaults(Fault.ALREADY_JOINED, Fault.STALE_LABEL);
         try (PracticeSite practice = PracticeSite.start(options)) {
             var line = new PracticeLine(practice, folder);
             assertThat(line.run("residue")).isEqualTo(ExitCode.FINDINGS);

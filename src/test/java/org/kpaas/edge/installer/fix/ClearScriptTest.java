@@ -229,7 +229,8 @@ class ClearScriptTest {
         assertThat(files()).anyMatch(it -> it.endsWith("-nodes.yaml"));
 
         // a wrong name in the site would be a node of the cluster itself (T10)
-        assertThat(clears(shell, "cloud", "node=w1")).containsEntry("failed", "node=w1 not-an-edge");
+        assertThat(clears(shell, "cloud", "node=w1"))
+                .containsEntry("failed", "node=w1 not-an-edge");
         assertThat(Files.readString(home.resolve("kubectl"))).doesNotContain("delete nodes w1");
     }
 

@@ -33,6 +33,16 @@ record LocalShell(String shell, Path home) {
         return text(new String(Script.named(script).given(secrets).copy()), arguments);
     }
 
+    /// Everything a script printed.
+    record Said(int exit, String out, String err) {}
+
+    /// @param values what the script finds in variables of these names
+    Said whole(Map<String, String> values, String script, String... arguments) throws Exception {
+        var secrets = new TreeMap<String, Secret>();
+        values.forEach((name, value) -> secrets.put(name, Secret.of(value)));
+        return said(new String(Script.named(script).given(secrets).copy()), arguments);
+    }
+
     /// @param before what the preview saw; empty for no file
     Map<String, String> put(String path, String before, String after) throws Exception {
         return put(path, before, after, "none");
@@ -47,6 +57,22 @@ record LocalShell(String shell, Path home) {
 
     /// @return what it said, with its exit status as `exit`
     Map<String, String> text(String body, String... arguments) throws Exception {
+        Said whole = said(body, arguments);
+        var said = new HashMap<String, String>();
+        whole.out()
+                .lines()
+                .filter(line -> line.contains("="))
+                .forEach(
+                        line ->
+                                said.put(
+                                        line.substring(0, line.indexOf('=')),
+                                        line.substring(line.indexOf('=') + 1)));
+        said.put("exit", Integer.toString(whole.exit()));
+        said.put("err", whole.err());
+        return said;
+    }
+
+    private Said said(String body, String... arguments) throws Exception {
         var words = new ArrayList<>(List.of(shell.split(" ")));
         words.addAll(List.of("-s", "--"));
         words.addAll(List.of(arguments));
@@ -61,18 +87,10 @@ record LocalShell(String shell, Path home) {
             in.write(body.getBytes(StandardCharsets.UTF_8));
         }
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        var said = new HashMap<String, String>();
-        out.lines()
-                .filter(line -> line.contains("="))
-                .forEach(
-                        line ->
-                                said.put(
-                                        line.substring(0, line.indexOf('=')),
-                                        line.substring(line.indexOf('=') + 1)));
-        said.put("exit", Integer.toString(process.waitFor()));
-        said.put("err", Files.readString(errors));
+        int exit = process.waitFor();
+        String err = Files.readString(errors);
         Files.delete(errors);
-        return said;
+        return new Said(exit, out, err);
     }
 
     static String sha256(String text) throws Exception {

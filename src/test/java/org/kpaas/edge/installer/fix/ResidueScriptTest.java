@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /// `script/residue.sh` sees each thing that a deployment leaves, and only that (field knowledge, section 3c).
@@ -283,9 +284,10 @@ class ResidueScriptTest {
         Path file = top.resolve(path);
         Files.delete(file);
         Path folder = file.getParent();
-        while (!folder.equals(top)
+        while (folder != null
+                && !folder.equals(top)
                 && !folder.endsWith("keyrings")
-                && folder.toFile().list().length == 0) {
+                && Objects.requireNonNull(folder.toFile().list()).length == 0) {
             Files.delete(folder);
             folder = folder.getParent();
         }

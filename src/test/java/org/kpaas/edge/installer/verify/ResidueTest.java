@@ -18,6 +18,7 @@ import org.kpaas.edge.installer.verify.Residue.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -50,7 +51,7 @@ class ResidueTest {
                 assertThat(residue().count(State.LEFT)).isEqualTo(1);
                 say(place, trace, "kept");
                 assertThat(residue().verdict()).isEqualTo(Verdict.CLEAN);
-                said.get(place).remove("trace." + trace.key());
+                values(place).remove("trace." + trace.key());
                 assertThat(residue().verdict()).isEqualTo(Verdict.OPEN);
                 say(place, trace, "gone");
             }
@@ -62,7 +63,7 @@ class ResidueTest {
         unread = Optional.of(Problem.of("facts.truncated", "cp-edge"));
         ledger =
                 "1795616039\taaa\tv1.6.0\tcp-edge\t10.0.0.21\n"
-                    + "1795616040\tbbb\tdebt\tcp-edge\t10.0.0.21\n";
+                        + "1795616040\tbbb\tdebt\tcp-edge\t10.0.0.21\n";
         assertThat(residue().verdict()).isEqualTo(Verdict.OPEN);
         assertThat(residue().hosts().getLast().debt()).isTrue();
         assertThat(residue().hosts().getLast().in(State.UNKNOWN))
@@ -84,7 +85,11 @@ class ResidueTest {
     }
 
     private void say(Place place, Trace trace, String state) {
-        said.get(place).put("trace." + trace.key(), state);
+        values(place).put("trace." + trace.key(), state);
+    }
+
+    private Map<String, String> values(Place place) {
+        return Objects.requireNonNull(said.get(place));
     }
 
     private Residue residue() {
@@ -107,7 +112,7 @@ class ResidueTest {
     }
 
     private Traces.OnHost host(String name, Place place) {
-        var facts = new HostFacts(Subject.node(name), said.get(place), Map.of());
+        var facts = new HostFacts(Subject.node(name), values(place), Map.of());
         return new Traces.OnHost(name, "10.0.0.1", place, Optional.of(facts), Optional.empty());
     }
 }

@@ -15,6 +15,9 @@ public interface HomeActions {
 
     void verify(Optional<Site> site);
 
+    /// Takes a deployment apart and proves that nothing is left.
+    void reset(Optional<Site> site);
+
     /// @param faults ids of [PracticeStarter#faults()]
     void practice(Set<String> faults);
 

@@ -75,7 +75,10 @@ public final class HomePage {
                                 "mdal-add_circle_outline",
                                 () -> actions.addNodes(Optional.empty())),
                         card("verify", "mdal-fact_check", () -> actions.verify(Optional.empty())),
-                        notYet(card("reset", "mdal-delete_sweep", () -> {})),
+                        card(
+                                "reset",
+                                "mdal-delete_sweep",
+                                () -> actions.reset(Optional.empty())),
                         card("practice", "mdmz-school", choosePractice));
         for (int index = 0; index < all.size(); index++) {
             cards.add(all.get(index), index % COLUMNS, index / COLUMNS);
@@ -110,11 +113,6 @@ public final class HomePage {
         card.setAccessibleText(title.getText() + ". " + text.getText());
         card.setOnAction(pressed -> open.run());
         card.setMaxWidth(Double.MAX_VALUE);
-        return card;
-    }
-
-    private Button notYet(Button card) {
-        card.setDisable(true);
         return card;
     }
 

@@ -1,0 +1,175 @@
+package org.kpaas.edge.installer.ui.step.reset;
+
+import javafx.beans.InvalidationListener;
+import javafx.fxml.FXML;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+import org.kpaas.edge.installer.flow.Resets;
+import org.kpaas.edge.installer.plan.ResetPlan;
+import org.kpaas.edge.installer.plan.ResetPlan.Scope;
+import org.kpaas.edge.installer.plan.ResetPlanText;
+import org.kpaas.edge.installer.text.Texts;
+import org.kpaas.edge.installer.ui.part.ErrorCard;
+import org.kpaas.edge.installer.ui.part.Labels;
+import org.kpaas.edge.installer.ui.part.Tone;
+import org.kpaas.edge.installer.ui.step.SavedText;
+import org.kpaas.edge.installer.ui.wizard.StepController;
+import org.kpaas.edge.installer.ui.wizard.ViewKit;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Shows what is there, offers the choices, shows the plan, and takes the consent.
+public final class ResetController implements StepController {
+    private final ResetStep step;
+    private final ViewKit kit;
+    private final Texts texts;
+    private final InvalidationListener refresh = observable -> refresh();
+    private final ToggleGroup scopes = new ToggleGroup();
+
+    @FXML private HBox looking;
+    @FXML private VBox problemSlot;
+    @FXML private VBox content;
+    @FXML private Label verdict;
+    @FXML private TableView<ResidueRows.Row> residue;
+    @FXML private VBox choices;
+    @FXML private ComboBox<String> node;
+    @FXML private VBox plan;
+    @FXML private VBox consent;
+    @FXML private Label ask;
+    @FXML private TextField typed;
+    @FXML private Label saved;
+
+    @SuppressWarnings("NullAway.Init") // the FXML loader fills the fields
+    public ResetController(ResetStep step, ViewKit kit) {
+        this.step = step;
+        this.kit = kit;
+        this.texts = kit.texts();
+    }
+
+    @FXML
+    private void initialize() {
+        ResidueRows.columns(residue, texts);
+        for (Scope scope : Scope.values()) {
+            var button = new RadioButton(texts.get("reset.scope." + scope.key()));
+            button.setId("scope-" + scope.key());
+            button.setWrapText(true);
+            button.setToggleGroup(scopes);
+            button.setSelected(step.choice().get().scope() == scope);
+            button.setOnAction(pressed -> step.choose(scope));
+            choices.getChildren().add(button);
+        }
+        node.setOnAction(chosen -> chooseNode());
+        typed.textProperty().bindBidirectional(step.typed());
+        ask.setText(texts.get("step.reset.ask", step.siteName()));
+        ask.setLabelFor(typed);
+        Labels.show(saved, false);
+        step.state().addListener(refresh);
+        step.problem().addListener(refresh);
+        step.plan().addListener(refresh);
+        refresh();
+    }
+
+    @Override
+    public void close() {
+        typed.textProperty().unbindBidirectional(step.typed());
+        step.state().removeListener(refresh);
+        step.problem().removeListener(refresh);
+        step.plan().removeListener(refresh);
+    }
+
+    @FXML
+    private void lookAgain() {
+        step.look();
+    }
+
+    @FXML
+    private void save() {
+        step.plan()
+                .get()
+                .ifPresent(
+                        it ->
+                                SavedText.save(
+                                        kit,
+                                        texts.get("step.reset.save"),
+                                        it.site().name() + "-reset-plan-" + it.id() + ".txt",
+                                        ResetPlanText.of(it, texts),
+                                        this::tellSaved));
+    }
+
+    private void tellSaved(String words) {
+        saved.setText(words);
+        Labels.show(saved, true);
+    }
+
+    private void chooseNode() {
+        String name = node.getValue();
+        boolean other = !step.choice().get().nodes().contains(name);
+        if (name != null && other && step.choice().get().scope() == Scope.NODE) {
+            step.chooseNode(name);
+        }
+    }
+
+    private void refresh() {
+        boolean busy = step.state().get() == ResetStep.State.LOOKING;
+        Optional<Resets.Seen> seen = step.seen().get();
+        Labels.show(looking, busy);
+        Labels.show(content, seen.isPresent() && !busy);
+        problemSlot.getChildren().setAll(step.problem().get().map(this::card).stream().toList());
+        Labels.show(problemSlot, step.problem().get().isPresent());
+        seen.ifPresent(it -> verdict.setText(ResidueRows.show(residue, it.residue(), texts)));
+        boolean one = step.choice().get().scope() == Scope.NODE;
+        Labels.show(node, one);
+        if (one) {
+            node.getItems().setAll(step.nodes());
+            step.choice().get().nodes().stream().findFirst().ifPresent(node::setValue);
+        }
+        Optional<ResetPlan> made = step.plan().get();
+        plan.getChildren().clear();
+        made.ifPresent(this::show);
+        Labels.show(consent, made.filter(ResetPlan::mayStart).isPresent());
+    }
+
+    private void show(ResetPlan made) {
+        ResetPlanText.head(made, texts)
+                .forEach(line -> plan.getChildren().add(Labels.wrapped(line.strip())));
+        int number = 0;
+        for (ResetPlan.Phase phase : made.phases()) {
+            String title = ++number + ". " + texts.get("phase." + phase.id() + ".title");
+            plan.getChildren().add(Labels.wrapped(title, "strong"));
+            plan.getChildren()
+                    .add(Labels.wrapped(texts.get("phase." + phase.id() + ".explanation"), "muted"));
+            ResetPlanText.works(phase, texts)
+                    .forEach(line -> plan.getChildren().add(bullet(line)));
+        }
+        plan.getChildren().add(Labels.wrapped(texts.get("reset.kept.title"), "strong"));
+        ResetPlanText.kept(made, texts).forEach(line -> plan.getChildren().add(bullet(line)));
+    }
+
+    private static Label bullet(String line) {
+        return Labels.wrapped("• " + line);
+    }
+
+    private ErrorCard card(org.kpaas.edge.installer.site.Problem problem) {
+        return new ErrorCard(
+                texts,
+                texts.get("step.reset.doing"),
+                problem,
+                List.of(new ErrorCard.Action(texts.get("step.reset.again"), step::look)));
+    }
+
+    static Tone tone(org.kpaas.edge.installer.verify.Residue.State state) {
+        return switch (state) {
+            case GONE, KEPT -> Tone.GOOD;
+            case LEFT -> Tone.BAD;
+            case UNKNOWN -> Tone.ATTENTION;
+        };
+    }
+}
