@@ -57,7 +57,7 @@ final class EdgeRepairs {
                         "kubeconfig",
                         List.of(
                                 "mv ~/.kube/config"
-                                    + " /var/backups/kpaas-edge-installer/kubeconfig-…"));
+                                        + " /var/backups/kpaas-edge-installer/kubeconfig-…"));
         return List.of(finding.proposal(away, true, false));
     }
 

@@ -5,6 +5,7 @@ import tools.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// What `script/clear.sh` takes away on a practice host, in the cluster and in the checkout, item by item.
 final class Clearing {
@@ -50,13 +51,25 @@ final class Clearing {
             case "mosquitto-lines" -> broker(host);
             case "kubeconfig" -> host.set("root.kubeconfig", "no");
             case "kubeconfig-back" -> host.set("root.kubeconfig", "yes");
-            case "mesh" -> pods("edgemesh-agent", "");
+            case "mesh" -> {
+                model.store().remove("daemonsets", EdgeCluster.SPACE, "edgemesh-agent");
+                pods("edgemesh-agent", "");
+            }
             case "pods" -> pods("edgemesh-agent", value);
             case "node" -> {
                 return node(value);
             }
             case "cloud" -> cloud();
             case "cloudcore-labels" -> labels();
+            case "pool" -> remove("ipaddresspools", "cloudcore"::equals);
+            case "crds-kubeedge" ->
+                    remove("customresourcedefinitions", it -> it.endsWith("kubeedge.io"));
+            case "crds-istio" -> remove("customresourcedefinitions", it -> it.endsWith("istio.io"));
+            case "cluster-roles" -> {
+                remove("clusterroles", EdgeCluster::isRole);
+                remove("clusterrolebindings", EdgeCluster::isRole);
+            }
+            case "service-labels" -> meshLabel();
             case "file" -> file(value);
             case "ipvs-address" -> host.take("ipvs-address");
             default -> host.take(item);
@@ -113,7 +126,8 @@ final class Clearing {
     }
 
     private void cloud() {
-        for (String kind : List.of("pods", "services")) {
+        for (KubeKind each : KubeKind.values()) {
+            String kind = each.resource();
             list(kind).stream()
                     .filter(
                             it ->
@@ -129,6 +143,15 @@ final class Clearing {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    private void meshLabel() {
+        model.store()
+                .edit(
+                        "services",
+                        "default",
+                        "kubernetes",
+                        it -> it.withObject("/metadata/labels").remove(EdgeCluster.MESH_LABEL));
     }
 
     private void labels() {
@@ -152,6 +175,12 @@ final class Clearing {
 
     private List<ObjectNode> list(String kind) {
         return model.store().list(new KubeStore.Selection(kind, "")).items();
+    }
+
+    private void remove(String kind, Predicate<String> wanted) {
+        list(kind).stream()
+                .filter(it -> wanted.test(it.at("/metadata/name").asString()))
+                .forEach(it -> remove(kind, it));
     }
 
     private void remove(String kind, ObjectNode object) {

@@ -24,6 +24,8 @@ final class EdgeCluster {
     static final String AUTHORITY =
             "5f3a9c0e7b1d2468ace013579bdf02468ace13579bdf02468ace13579bdf0246";
 
+    static final String MESH_LABEL = "service.edgemesh.kubeedge.io/service-proxy-name";
+
     private static final double SCHEDULED = 1;
     private static final double RUNNING = 9;
     private static final double REGISTERED = 3;
@@ -74,6 +76,11 @@ final class EdgeCluster {
                 delay += 1.5;
             }
         }
+    }
+
+    /// Whether a cluster role or its binding belongs to the deployment.
+    static boolean isRole(String name) {
+        return name.equals("cloudcore") || name.equals("edgemesh-agent");
     }
 
     /// @return whether there is such a node
@@ -172,9 +179,7 @@ final class EdgeCluster {
                     "services",
                     parts[0],
                     parts[1],
-                    it ->
-                            it.withObject("/metadata/labels")
-                                    .put("service.edgemesh.kubeedge.io/service-proxy-name", ""));
+                    it -> it.withObject("/metadata/labels").put(MESH_LABEL, ""));
         }
     }
 

@@ -16,15 +16,6 @@ final class ResidueAnswer implements ScriptCall.Answer {
 
     private static final List<String> EDGE =
             List.of("edgecore-binary", "mounts", "pods", "registries", "bridge");
-    private static final List<String> CLUSTER =
-            List.of(
-                    "crds-kubeedge",
-                    "crds-istio",
-                    "cluster-roles",
-                    "pool",
-                    "service-labels",
-                    "ipvs-address");
-
     private final PracticeModel model;
 
     ResidueAnswer(PracticeModel model) {
@@ -46,9 +37,26 @@ final class ResidueAnswer implements ScriptCall.Answer {
     }
 
     private void controlPlane(ScriptCall call) throws IOException {
-        noted(call, CLUSTER);
-        kept(call, "affinity", call.host().has("affinity"));
+        noted(call, List.of("ipvs-address"));
         trace(call, "kubeedge-files", "");
+        trace(
+                call,
+                "crds-kubeedge",
+                names("customresourcedefinitions", it -> it.endsWith("kubeedge.io")));
+        trace(
+                call,
+                "crds-istio",
+                names("customresourcedefinitions", it -> it.endsWith("istio.io")));
+        trace(
+                call,
+                "cluster-roles",
+                (names("clusterroles", EdgeCluster::isRole)
+                                + " "
+                                + names("clusterrolebindings", EdgeCluster::isRole))
+                        .strip());
+        trace(call, "pool", names("ipaddresspools", "cloudcore"::equals));
+        trace(call, "service-labels", meshed() ? "default/kubernetes" : "");
+        kept(call, "affinity", patched());
         trace(call, "node-objects", nodes("node-role.kubernetes.io/edge"::equals));
         trace(call, "cloudcore-labels", nodes("cloudcore"::equals));
         boolean space = model.store().find("namespaces", "", EdgeCluster.SPACE).isPresent();
@@ -69,6 +77,33 @@ final class ResidueAnswer implements ScriptCall.Answer {
             }
         }
         return String.join(" ", names);
+    }
+
+    private String names(String kind, Predicate<String> wanted) {
+        return String.join(
+                " ",
+                model.store().list(new KubeStore.Selection(kind, "")).items().stream()
+                        .map(it -> it.at("/metadata/name").asString())
+                        .filter(wanted)
+                        .toList());
+    }
+
+    private boolean meshed() {
+        return model.store()
+                .find("services", "default", "kubernetes")
+                .filter(it -> it.withObject("/metadata/labels").has(EdgeCluster.MESH_LABEL))
+                .isPresent();
+    }
+
+    private boolean patched() {
+        return model.store()
+                .find("daemonsets", "kube-system", "kube-proxy")
+                .filter(
+                        it ->
+                                it.at("/spec/template/spec/affinity")
+                                        .toString()
+                                        .contains("role.kubernetes.io/edge"))
+                .isPresent();
     }
 
     private String changed(ScriptCall call) {

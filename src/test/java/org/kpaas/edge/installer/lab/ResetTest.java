@@ -52,8 +52,9 @@ final class ResetTest {
                 "mkdir -p /etc/containers /etc/mosquitto && printf 'unqualified-search-registries ="
                     + " [\"mirror.site\"]\\n"
                     + "' >/etc/containers/registries.conf && printf '# ours\\n"
-                    + "pid_file /run/mosquitto.pid\\n' >/etc/mosquitto/mosquitto.conf && echo secret"
-                    + " >/home/ubuntu/notes && chmod 640 /home/ubuntu/notes");
+                    + "pid_file /run/mosquitto.pid\\n"
+                    + "' >/etc/mosquitto/mosquitto.conf && echo secret >/home/ubuntu/notes && chmod"
+                    + " 640 /home/ubuntu/notes");
         siteFile = home.resolve("lab.json");
         SiteFile.save(siteFile, lab.site(lab.key()));
         for (String host : hosts()) {

@@ -95,14 +95,12 @@ class ResetPlannerTest {
                         + "2\taaa\tv1.6.0\tpi-8\t10.0.0.8\n"
                         + "3\tbbb\treset\tpi-8\t10.0.0.8\n";
         nodes.add(SampleNode.ready("pi-9", "edge", "10.0.0.9"));
-        assertThat(plan(Choice.of(Scope.WHOLE)).names())
-                .containsExactly("cp-edge", "pi-7", "pi-9");
+        assertThat(plan(Choice.of(Scope.WHOLE)).names()).containsExactly("cp-edge", "pi-7", "pi-9");
     }
 
     @Test
     void whatIsNotOursIsLeftAloneAndSaid() throws Exception {
-        ledger =
-                "1\taaa\tv1.6.0\tcp-worker-1\t10.0.0.6\n"; // a wrong name in an earlier site (T10)
+        ledger = "1\taaa\tv1.6.0\tcp-worker-1\t10.0.0.6\n"; // a wrong name in an earlier site (T10)
         nodes.add(SampleNode.ready("pi-9", "edge"));
         ResetPlan plan = plan(Choice.of(Scope.WHOLE));
         assertThat(plan.names()).containsExactly("cp-edge");
@@ -116,9 +114,7 @@ class ResetPlannerTest {
         edge.put("kubeedge.ca", "theirs");
         ResetPlan plan = plan(Choice.of(Scope.WHOLE));
         assertThat(plan.names()).isEmpty();
-        assertThat(plan.leftOut())
-                .extracting(Problem::code)
-                .containsExactly("reset.other-cluster");
+        assertThat(plan.leftOut()).extracting(Problem::code).containsExactly("reset.other-cluster");
         assertThat(plan.phases()).extracting(ResetPlan.Phase::id).doesNotContain("reset-edges");
     }
 

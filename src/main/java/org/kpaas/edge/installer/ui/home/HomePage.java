@@ -75,10 +75,7 @@ public final class HomePage {
                                 "mdal-add_circle_outline",
                                 () -> actions.addNodes(Optional.empty())),
                         card("verify", "mdal-fact_check", () -> actions.verify(Optional.empty())),
-                        card(
-                                "reset",
-                                "mdal-delete_sweep",
-                                () -> actions.reset(Optional.empty())),
+                        card("reset", "mdal-delete_sweep", () -> actions.reset(Optional.empty())),
                         card("practice", "mdmz-school", choosePractice));
         for (int index = 0; index < all.size(); index++) {
             cards.add(all.get(index), index % COLUMNS, index / COLUMNS);

@@ -145,9 +145,10 @@ public final class ResetController implements StepController {
             String title = ++number + ". " + texts.get("phase." + phase.id() + ".title");
             plan.getChildren().add(Labels.wrapped(title, "strong"));
             plan.getChildren()
-                    .add(Labels.wrapped(texts.get("phase." + phase.id() + ".explanation"), "muted"));
-            ResetPlanText.works(phase, texts)
-                    .forEach(line -> plan.getChildren().add(bullet(line)));
+                    .add(
+                            Labels.wrapped(
+                                    texts.get("phase." + phase.id() + ".explanation"), "muted"));
+            ResetPlanText.works(phase, texts).forEach(line -> plan.getChildren().add(bullet(line)));
         }
         plan.getChildren().add(Labels.wrapped(texts.get("reset.kept.title"), "strong"));
         ResetPlanText.kept(made, texts).forEach(line -> plan.getChildren().add(bullet(line)));

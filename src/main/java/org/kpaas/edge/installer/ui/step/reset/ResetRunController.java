@@ -104,8 +104,7 @@ public final class ResetRunController implements StepController {
 
     private void refresh() {
         ResetRunStep.State state = step.state().get();
-        boolean busy =
-                state == ResetRunStep.State.RUNNING || state == ResetRunStep.State.STOPPING;
+        boolean busy = state == ResetRunStep.State.RUNNING || state == ResetRunStep.State.STOPPING;
         Labels.show(running, busy);
         stop.setDisable(state == ResetRunStep.State.STOPPING);
         doing.setText(
@@ -159,7 +158,8 @@ public final class ResetRunController implements StepController {
                                 case FAILED -> Tone.BAD;
                             },
                             texts.get(
-                                    "cli.run.phase." + phase.state().name().toLowerCase(Locale.ROOT),
+                                    "cli.run.phase."
+                                            + phase.state().name().toLowerCase(Locale.ROOT),
                                     texts.get("phase." + phase.phase() + ".title")));
             case Event.Clearing clearing ->
                     new StatusBadge(
@@ -182,8 +182,7 @@ public final class ResetRunController implements StepController {
                                     "cli.run.link-lost",
                                     texts.title(lost.problem()),
                                     Long.toString(lost.nextTry().toSeconds())));
-            case Event.LinkBack back ->
-                    new StatusBadge(Tone.GOOD, texts.get("cli.run.link-back"));
+            case Event.LinkBack back -> new StatusBadge(Tone.GOOD, texts.get("cli.run.link-back"));
             case Event.Quiet quiet ->
                     new StatusBadge(
                             Tone.WAITING,

@@ -193,7 +193,10 @@ public final class ResetRunStep implements WizardStep {
         Optional<ResetRecord> ended = record.get();
         if (resets.isPresent() && ended.isPresent()) {
             background.start(
-                    () -> saved(resets.get(), ended.get(), folder), told, problem -> this.problem.set(Optional.of(problem)), () -> {});
+                    () -> saved(resets.get(), ended.get(), folder),
+                    told,
+                    problem -> this.problem.set(Optional.of(problem)),
+                    () -> {});
         }
     }
 
