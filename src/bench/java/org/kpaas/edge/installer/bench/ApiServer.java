@@ -44,8 +44,7 @@ final class ApiServer {
         lists.put("/api/v1/nodes", allNodes);
         lists.put("/api/v1/pods", allPods);
         lists.put("/api/v1/services", List.of());
-        lists.put(
-                "/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases", leases);
+        lists.put("/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases", leases);
     }
 
     public static void main(String[] args) throws Exception {
@@ -153,7 +152,8 @@ final class ApiServer {
                         ? "\"node-role.kubernetes.io/agent\":\"\",\"node-role.kubernetes.io/edge\":\"\""
                         : "\"node-role.kubernetes.io/control-plane\":\"\"";
         return """
-        {"metadata":{"name":"node-%d","uid":"node-uid-%d","creationTimestamp":"2026-01-01T00:00:00Z","labels":{%s},"annotations":{"filler":"%s"}},"spec":{},"status":{"addresses":[{"type":"InternalIP","address":"10.1.%d.%d"}],"allocatable":{"cpu":"4","memory":"4000000Ki"},"conditions":[{"type":"Ready","status":"True","reason":"KubeletReady"}],"images":[%s],"nodeInfo":{"architecture":"%s","osImage":"Ubuntu 22.04.5 LTS","containerRuntimeVersion":"cri-o://1.26.4","kubeletVersion":"%s"}}}"""
+        {"metadata":{"name":"node-%d","uid":"node-uid-%d","creationTimestamp":"2026-01-01T00:00:00Z","labels":{%s},"annotations":{"filler":"%s"}},"spec":{},"status":{"addresses":[{"type":"InternalIP","address":"10.1.%d.%d"}],"allocatable":{"cpu":"4","memory":"4000000Ki"},"conditions":[{"type":"Ready","status":"True","reason":"KubeletReady"}],"images":[%s],"nodeInfo":{"architecture":"%s","osImage":"Ubuntu 22.04.5 LTS","containerRuntimeVersion":"cri-o://1.26.4","kubeletVersion":"%s"}}}\
+        """
                 .formatted(
                         i,
                         i,
@@ -185,7 +185,8 @@ final class ApiServer {
         boolean mesh = i < nodes;
         String name = (mesh ? "edgemesh-agent-" : "shop-") + i;
         return """
-        {"metadata":{"name":"%s","namespace":"%s","uid":"pod-uid-%d","creationTimestamp":"2026-01-01T00:00:00Z","labels":{"app":"a"},"ownerReferences":[{"kind":"DaemonSet","name":"%s","controller":true}],"managedFields":[{"manager":"kubelet","operation":"Update","fieldsType":"FieldsV1","fieldsV1":{%s}}]},"spec":{"nodeName":"node-%d","containers":[{"name":"c","image":"%s","env":[%s],"resources":{"requests":{"cpu":"100m","memory":"128Mi"}},"volumeMounts":[{"name":"v","mountPath":"/var/run/secrets/kubernetes.io/serviceaccount"}]}]},"status":{"phase":"Running","conditions":[{"type":"Ready","status":"True"}],"containerStatuses":[{"name":"c","ready":true,"restartCount":0,"image":"%s","state":{"running":{"startedAt":"2026-01-01T00:00:00Z"}}}]}}"""
+        {"metadata":{"name":"%s","namespace":"%s","uid":"pod-uid-%d","creationTimestamp":"2026-01-01T00:00:00Z","labels":{"app":"a"},"ownerReferences":[{"kind":"DaemonSet","name":"%s","controller":true}],"managedFields":[{"manager":"kubelet","operation":"Update","fieldsType":"FieldsV1","fieldsV1":{%s}}]},"spec":{"nodeName":"node-%d","containers":[{"name":"c","image":"%s","env":[%s],"resources":{"requests":{"cpu":"100m","memory":"128Mi"}},"volumeMounts":[{"name":"v","mountPath":"/var/run/secrets/kubernetes.io/serviceaccount"}]}]},"status":{"phase":"Running","conditions":[{"type":"Ready","status":"True"}],"containerStatuses":[{"name":"c","ready":true,"restartCount":0,"image":"%s","state":{"running":{"startedAt":"2026-01-01T00:00:00Z"}}}]}}\
+        """
                 .formatted(
                         name,
                         mesh ? "kubeedge" : "shop",

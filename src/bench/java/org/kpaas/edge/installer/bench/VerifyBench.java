@@ -117,8 +117,7 @@ final class VerifyBench {
     private static Site site() {
         return Site.of(
                 "bench",
-                new Access(
-                        "10.1.0.0", Port.SSH, "cp", new Credential.Agent(), Optional.empty()));
+                new Access("10.1.0.0", Port.SSH, "cp", new Credential.Agent(), Optional.empty()));
     }
 
     /// Both lists, read to their end and thrown away.
@@ -174,7 +173,10 @@ final class VerifyBench {
             long kept = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
             System.out.printf(
                     "heap: at most %d MiB of %d, %d MiB while %d rows are shown%n",
-                    peak / MIB, Runtime.getRuntime().maxMemory() / MIB, kept / MIB, found.rows().size() + snapshot.pods().size());
+                    peak / MIB,
+                    Runtime.getRuntime().maxMemory() / MIB,
+                    kept / MIB,
+                    found.rows().size() + snapshot.pods().size());
         }
     }
 

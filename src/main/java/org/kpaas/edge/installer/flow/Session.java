@@ -227,8 +227,7 @@ public final class Session implements AutoCloseable {
             ClusterSnapshot snapshot = cluster.snapshot();
             SiteFacts hosts =
                     Looker.running(now, remote, installer.clock(), Verifier.canary(snapshot));
-            Verification found =
-                    Verifier.judge(now, release, snapshot, Optional.of(hosts));
+            Verification found = Verifier.judge(now, release, snapshot, Optional.of(hosts));
             List<Cause> why = Why.of(now, snapshot, Optional.of(hosts), found);
             causes = () -> why;
             return found;

@@ -29,8 +29,7 @@ final class EdgeJudge {
     private final List<Row> rows = new ArrayList<>();
 
     /// @param canary what the hosts tried to reach, `tcp:<address>:<port>`
-    EdgeJudge(
-            Site site, Release release, Optional<String> canary, Optional<SiteFacts> facts) {
+    EdgeJudge(Site site, Release release, Optional<String> canary, Optional<SiteFacts> facts) {
         this.site = site;
         this.release = release;
         this.canary = canary;
@@ -85,11 +84,7 @@ final class EdgeJudge {
                                 add(
                                         RowId.EDGE_SERVER,
                                         name,
-                                        same(
-                                                host,
-                                                FactKeys.EDGE_SERVER,
-                                                server,
-                                                "edge-server")));
+                                        same(host, FactKeys.EDGE_SERVER, server, "edge-server")));
         add(RowId.EDGE_CA, name, authority(host));
         add(RowId.EDGE_MESH, name, flag(host, FactKeys.MESH_DEVICE, "edge-mesh"));
         add(RowId.EDGE_LOG, name, log(host));

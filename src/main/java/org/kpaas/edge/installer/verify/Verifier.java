@@ -24,7 +24,10 @@ public final class Verifier {
     public static Verification judge(
             Site site, Release release, ClusterSnapshot cluster, Optional<SiteFacts> hosts) {
         return judge(
-                site, release, cluster, new EdgeJudge(site, release, canary(cluster), hosts).rows());
+                site,
+                release,
+                cluster,
+                new EdgeJudge(site, release, canary(cluster), hosts).rows());
     }
 
     /// A Service that every node should reach by its cluster address: that of the cluster's DNS. Not the API's and not

@@ -43,11 +43,11 @@ final class NamesCommandTest {
         Files.writeString(
                 file,
                 "kind: Namespace\n"
-                    + "metadata:\n"
-                    + "  name: all-teams\n"
-                    + "---\n"
-                    + "kind: Pod\n"
-                    + "metadata: {name: a}\n");
+                        + "metadata:\n"
+                        + "  name: all-teams\n"
+                        + "---\n"
+                        + "kind: Pod\n"
+                        + "metadata: {name: a}\n");
         assertThat(run("names", "--file", file.toString())).isEqualTo(ExitCode.FINDINGS);
         assertThat(told()).contains("app.yaml:3  Namespace all-teams");
         assertThat(run("names", "--json", "--file", file.toString())).isEqualTo(ExitCode.FINDINGS);

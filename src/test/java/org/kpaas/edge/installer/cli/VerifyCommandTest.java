@@ -75,8 +75,7 @@ final class VerifyCommandTest {
     private String kubeconfig(PracticeSite practice) throws Exception {
         var remotes = new SshRemotes(folder.resolve("home/known_hosts"));
         try (Remote remote =
-                remotes.open(
-                        new TestSecrets(new String(practice.password())), (h, a, f) -> true)) {
+                remotes.open(new TestSecrets(new String(practice.password())), (h, a, f) -> true)) {
             Outcome outcome =
                     remote.host(practice.site().controlPlane())
                             .run(Script.named("kubeconfig").with(Duration.ofSeconds(30)));

@@ -79,7 +79,7 @@ class TallyTest {
     void anOldJournalIsNoClue() {
         String line =
                 "E1125 10:00:00.000000 4780 edged.go:278] Following Cgroup subsystem not mounted:"
-                    + " [memory]";
+                        + " [memory]";
         tally.accept(seen("inactive", line));
         assertThat(tally.causes()).isEmpty();
         tally.accept(seen("activating", line));

@@ -97,7 +97,8 @@ final class EdgeJudgeTest {
     @Test
     void aServiceThatDoesNotAnswerInTheCloudIsToldThere() {
         cloud.put("tcp." + CANARY, "refused");
-        assertThat(told()).containsExactly("VRF-CLOUD-CANARY " + CONTROL_PLANE.label() + " UNHEALTHY");
+        assertThat(told())
+                .containsExactly("VRF-CLOUD-CANARY " + CONTROL_PLANE.label() + " UNHEALTHY");
     }
 
     @Test
@@ -110,8 +111,7 @@ final class EdgeJudgeTest {
                         Optional.empty(),
                         List.of(),
                         Map.of(EDGE.id(), Problem.of("remote.unreachable", "x")));
-        assertThat(told(rows(Optional.of(facts))))
-                .containsExactly("VRF-EDGE-READ cp-edge UNKNOWN");
+        assertThat(told(rows(Optional.of(facts)))).containsExactly("VRF-EDGE-READ cp-edge UNKNOWN");
         assertThat(told(rows(Optional.empty()))).containsExactly("VRF-EDGE-READ cp-edge WAITING");
     }
 

@@ -18,10 +18,10 @@ import org.kpaas.edge.installer.site.ProblemException;
 
 import java.io.IOException;
 import java.net.URI;
-import java.security.GeneralSecurityException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -75,8 +75,7 @@ record ApiLink(String label, Way way, KubernetesClient client, String server, St
         Host host = controlPlane.get();
         Kubeconfig kubeconfig = read(host);
         var way = new Tunnel(host, host.tunnel(kubeconfig.host(), kubeconfig.port()));
-        return open(
-                host.access().label(), kubeconfig, way, Optional.of(way.tunnel().proxy()));
+        return open(host.access().label(), kubeconfig, way, Optional.of(way.tunnel().proxy()));
     }
 
     /// @throws ProblemException `cluster.file-…` for a kubeconfig that cannot be used
@@ -84,8 +83,7 @@ record ApiLink(String label, Way way, KubernetesClient client, String server, St
         return open(file.toString(), read(file), Direct.WAY, Optional.empty());
     }
 
-    private static ApiLink open(
-            String label, Kubeconfig kubeconfig, Way way, Optional<URI> proxy)
+    private static ApiLink open(String label, Kubeconfig kubeconfig, Way way, Optional<URI> proxy)
             throws ProblemException, InterruptedException {
         boolean open = false;
         try {
@@ -143,8 +141,7 @@ record ApiLink(String label, Way way, KubernetesClient client, String server, St
     }
 
     /// Built from nothing: else the laptop's own kubeconfig and environment would mix in.
-    private static KubernetesClient client(
-            String label, Kubeconfig kubeconfig, Optional<URI> proxy)
+    private static KubernetesClient client(String label, Kubeconfig kubeconfig, Optional<URI> proxy)
             throws ProblemException {
         try {
             Config config = config(kubeconfig, proxy);

@@ -34,7 +34,7 @@ final class ClusterState {
     private final ApiLink link;
     private final Kind<Node, ClusterSnapshot.Node> nodes = new Kind<>(Node.class, Records::node);
     private final Kind<Pod, ClusterSnapshot.Pod> pods = new Kind<>(Pod.class, Records::pod);
-    private final Kind<Service, ClusterSnapshot.Service> services = 
+    private final Kind<Service, ClusterSnapshot.Service> services =
             new Kind<>(Service.class, Records::service);
     private ClusterDetails details = ClusterDetails.UNKNOWN;
 
@@ -132,8 +132,7 @@ final class ClusterState {
         /// Item by item, so that no more than one whole object is in memory.
         @Nullable Void fill(RawLists lists, String path)
                 throws ProblemException, InterruptedException {
-            version =
-                    lists.each(path, item -> put(JsonMapper.shared().treeToValue(item, type)));
+            version = lists.each(path, item -> put(JsonMapper.shared().treeToValue(item, type)));
             return null;
         }
 

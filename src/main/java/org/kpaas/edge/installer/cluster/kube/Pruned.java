@@ -65,8 +65,7 @@ final class Pruned {
             case VALUE_TRUE -> JsonNodeFactory.instance.booleanNode(true);
             case VALUE_FALSE -> JsonNodeFactory.instance.booleanNode(false);
             case VALUE_NUMBER_INT -> whole(parser);
-            case VALUE_NUMBER_FLOAT ->
-                    JsonNodeFactory.instance.numberNode(parser.getDoubleValue());
+            case VALUE_NUMBER_FLOAT -> JsonNodeFactory.instance.numberNode(parser.getDoubleValue());
             default -> JsonNodeFactory.instance.nullNode();
         };
     }

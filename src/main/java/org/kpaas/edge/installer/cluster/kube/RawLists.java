@@ -191,8 +191,7 @@ final class RawLists {
         try (InputStream body = response.body();
                 JsonParser parser = JSON.createParser(body)) {
             if (!response.isSuccessful()) {
-                throw link.translate(
-                        new KubernetesClientException("GET", response.code(), null));
+                throw link.translate(new KubernetesClientException("GET", response.code(), null));
             }
             JsonNode metadata = JSON.createObjectNode();
             parser.nextToken();

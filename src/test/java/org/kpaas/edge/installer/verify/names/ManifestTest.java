@@ -69,11 +69,11 @@ final class ManifestTest {
         Manifest manifest =
                 read(
                         "{\n"
-                            + "\t\"kind\": \"Pod\",\n"
-                            + "\t\"metadata\": {\n"
-                            + "\t\t\"name\": \"nodes\"\n"
-                            + "\t}\n"
-                            + "}\n");
+                                + "\t\"kind\": \"Pod\",\n"
+                                + "\t\"metadata\": {\n"
+                                + "\t\t\"name\": \"nodes\"\n"
+                                + "\t}\n"
+                                + "}\n");
         assertThat(manifest.entries())
                 .containsExactly(new Manifest.Entry(4, ObjectName.of("Pod", "nodes"), true));
     }

@@ -41,8 +41,7 @@ final class RowGroups extends VBox {
 
     void show(Verification found) {
         for (RowId.Area area : RowId.Area.values()) {
-            List<Row> rows =
-                    found.rows().stream().filter(row -> row.id().area() == area).toList();
+            List<Row> rows = found.rows().stream().filter(row -> row.id().area() == area).toList();
             if (!rows.isEmpty() && !rows.equals(shown.get(area))) {
                 boolean isNew = !panes.containsKey(area);
                 TitledPane pane = panes.computeIfAbsent(area, this::pane);
@@ -78,7 +77,8 @@ final class RowGroups extends VBox {
         pane.setGraphic(Labels.icon(VerifyTexts.tone(worst(rows))));
         var lines = new VBox(6);
         Map<RowId, List<Row>> kinds =
-                rows.stream().collect(Collectors.groupingBy(Row::id, TreeMap::new, Collectors.toList()));
+                rows.stream()
+                        .collect(Collectors.groupingBy(Row::id, TreeMap::new, Collectors.toList()));
         kinds.forEach((id, own) -> kind(lines, id, own));
         pane.setContent(lines);
     }
@@ -97,7 +97,9 @@ final class RowGroups extends VBox {
         wrong.stream().limit(MOST).forEach(row -> lines.getChildren().add(wrong(title, row)));
         if (wrong.size() > MOST) {
             lines.getChildren()
-                    .add(Labels.wrapped(texts.get("step.verify.more", wrong.size() - MOST), "muted"));
+                    .add(
+                            Labels.wrapped(
+                                    texts.get("step.verify.more", wrong.size() - MOST), "muted"));
         }
     }
 

@@ -18,7 +18,6 @@ import org.kpaas.edge.installer.guide.Releases;
 import org.kpaas.edge.installer.plan.DeploymentPlan;
 import org.kpaas.edge.installer.report.Report;
 import org.kpaas.edge.installer.site.Problem;
-import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.ui.step.Background;
 import org.kpaas.edge.installer.ui.step.Engine;
 import org.kpaas.edge.installer.ui.wizard.WizardContext;

@@ -61,9 +61,9 @@ final class RunSample {
                                 "edgecore",
                                 "cp-edge-2",
                                 "F1123 05:42:44.802404   74405 certmanager.go:96] Error: failed to"
-                                    + " get CA certificate, err: Get"
-                                    + " \"https://10.77.0.50:10002/ca.crt\": dial tcp"
-                                    + " 10.77.0.50:10002: connect: connection refused")
+                                        + " get CA certificate, err: Get"
+                                        + " \"https://10.77.0.50:10002/ca.crt\": dial tcp"
+                                        + " 10.77.0.50:10002: connect: connection refused")
                         .evidence());
     }
 
