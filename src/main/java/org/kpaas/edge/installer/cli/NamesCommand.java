@@ -75,14 +75,15 @@ final class NamesCommand extends SiteCommand {
     }
 
     private String kind() throws ProblemException {
-        if (kind == null) {
+        String asked = kind;
+        if (asked == null) {
             return "";
         }
-        return Kinds.of(kind)
+        return Kinds.of(asked)
                 .orElseThrow(
                         () ->
                                 new ProblemException(
-                                        Problem.of("names.kind", FreeText.visible(kind))));
+                                        Problem.of("names.kind", FreeText.visible(asked))));
     }
 
     private List<String> checked() throws ProblemException {
