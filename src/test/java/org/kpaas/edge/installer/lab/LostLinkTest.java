@@ -116,40 +116,6 @@ final class LostLinkTest {
     /// @param unseen how far the log grows while a cable is pulled, in bytes
     private record Moment(int offset, Trouble trouble, int unseen) {}
 
-    @Test
-    void aRunSurvivesADeadSessionAPulledCableAndAKilledLaptop() throws Exception {
-        try (Lab lab = Lab.fresh(5)) {
-            Path siteFile = home.resolve("lab.json");
-            SiteFile.save(siteFile, lab.site(lab.key()));
-            String[] accept = accepted(lab);
-
-            Program first = deploy(lab, siteFile, accept);
-            first.await("the first task on the edges", STEP, task("unarchive keadm"));
-            lab.killSessions();
-            first.await("the lost link", STEP, said -> said.isEvent("LinkLost"));
-            first.await("the link again", STEP, said -> said.isEvent("LinkBack"));
-
-            first.await("the runtime's installation", STEP, task("cri-o download"));
-            int lost = first.events("LinkLost").size();
-            lab.cable(false);
-            first.await("the pulled cable", STEP, said -> first.events("LinkLost").size() > lost);
-            int back = first.events("LinkBack").size();
-            lab.cable(true);
-            first.await("the plugged cable", STEP, said -> first.events("LinkBack").size() > back);
-            first.kill();
-
-            assertThat(lab.jobs()).hasSize(1);
-            String job = lab.jobs().getFirst();
-            Program second = start(lab, siteFile, accept, "--attach", job);
-            assertThat(second.exit(Duration.ofMinutes(6))).as(second.everything()).isZero();
-            String log = lab.jobLog(job);
-            List<Program.LogLine> lines = Program.LogLine.of(log);
-            assertThat(second.log()).isEqualTo(lines);
-            assertThat(first.log()).isNotEmpty().isEqualTo(lines.subList(0, first.log().size()));
-            assertThat(log).containsOnlyOnce("PLAY RECAP").contains("failed=0");
-        }
-    }
-
     private static String[] accepted(Lab lab) throws Exception {
         return lab.fingerprints().stream()
                 .map(print -> "--accept-host-key=" + print)
@@ -166,9 +132,5 @@ final class LostLinkTest {
         arguments.addAll(Arrays.asList(accept));
         arguments.addAll(Arrays.asList(more));
         return Program.start(lab, home, "", arguments.toArray(String[]::new));
-    }
-
-    private static Predicate<Program.Said> task(String name) {
-        return said -> said.isEvent("Now") && said.value("task").equals(name);
     }
 }
