@@ -16,7 +16,7 @@ set -u
 
 # shellcheck disable=SC2016 # Python, not shell
 follower='
-import os, sys, time
+import os, stat, sys, time
 
 LOOK = 0.2
 SIGN = 10
@@ -25,17 +25,19 @@ CHUNK = 1 << 20
 def ticks(pid):
     """Start of a process in clock ticks since boot; None when it has ended."""
     try:
-        with open("/proc/%s/stat" % pid, "rb") as stat:
-            fields = stat.read().rpartition(b")")[2].split()
+        with open("/proc/%s/stat" % pid, "rb") as process:
+            fields = process.read().rpartition(b")")[2].split()
     except OSError:
         return None
     return None if fields[0] in (b"Z", b"X") else fields[19].decode()
 
 def size(name):
+    """In bytes; 0 for what is no file of ours to read."""
     try:
-        return os.stat(name).st_size
+        found = os.stat(name)
     except OSError:
         return 0
+    return found.st_size if stat.S_ISREG(found.st_mode) and os.access(name, os.R_OK) else 0
 
 def put(target, data):
     while data:
