@@ -87,7 +87,7 @@ final class ResetCommand extends SiteCommand {
             throws ProblemException, InterruptedException {
         Resets resets = session.resets();
         if (attach != null) {
-            ResetResult result = resets.attach(attach, new ResetView(output));
+            ResetResult result = resets.attach(attach, RunView.ofReset(output));
             return conclude(resets, Optional.empty(), result, output);
         }
         output.text("cli.step.reset-look");
@@ -123,7 +123,7 @@ final class ResetCommand extends SiteCommand {
         }
         output.text("cli.step.reset", plan.id());
         output.text("cli.reset.hint", plan.id());
-        ResetResult result = resets.run(plan, new ResetView(output));
+        ResetResult result = resets.run(plan, RunView.ofReset(output));
         return conclude(resets, Optional.of(plan), result, output);
     }
 

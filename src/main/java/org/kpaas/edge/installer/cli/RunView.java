@@ -1,5 +1,6 @@
 package org.kpaas.edge.installer.cli;
 
+import org.kpaas.edge.installer.plan.ResetPlanText;
 import org.kpaas.edge.installer.report.DoubtText;
 import org.kpaas.edge.installer.run.EdgeText;
 import org.kpaas.edge.installer.run.Event;
@@ -13,8 +14,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.function.Consumer;
 
-/// A run in a terminal: one line per phase, per result and per change of the connection; with `log` every line of the
-/// job's log instead of the results. With JSON, every event is one line of JSON.
+/// A run or a reset in a terminal: one line per phase, per result or cleared item, and per change of the connection; with
+/// `log` every line of the job's log instead of the results. With JSON, every event is one line of JSON.
 final class RunView implements Consumer<Event> {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
@@ -27,6 +28,11 @@ final class RunView implements Consumer<Event> {
     private final Expected expected;
     private final Remaining remaining;
     private int position;
+
+    /// A reset, which has no playbook whose time could be told.
+    static RunView ofReset(Output output) {
+        return new RunView(output, false, Expected.NOTHING);
+    }
 
     RunView(Output output, boolean log, Expected expected) {
         this.output = output;
@@ -79,7 +85,14 @@ final class RunView implements Consumer<Event> {
                             "cli.run.cause",
                             CauseText.title(seen.cause(), texts),
                             CauseText.next(seen.cause(), texts));
-            case Event.Clearing c -> ""; // of a reset
+            case Event.Clearing clearing ->
+                    "    "
+                            + ResetPlanText.clearing(
+                                    clearing.host(),
+                                    clearing.item(),
+                                    clearing.state().name(),
+                                    clearing.detail(),
+                                    texts);
             case Event.Cleared c -> "";
             case Event.Ended ended -> ended(ended.result());
         };
@@ -140,5 +153,5 @@ final class RunView implements Consumer<Event> {
     }
 
     /// An event with its name, for JSON.
-    record Named(String event, Event values) {}
+    private record Named(String event, Event values) {}
 }
