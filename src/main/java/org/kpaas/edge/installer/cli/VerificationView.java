@@ -6,6 +6,7 @@ import org.kpaas.edge.installer.verify.Row;
 import org.kpaas.edge.installer.verify.RowId;
 import org.kpaas.edge.installer.verify.Verification;
 import org.kpaas.edge.installer.verify.VerificationText;
+import org.kpaas.edge.installer.verify.cause.CauseText;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,10 @@ final class VerificationView {
         output.table(rows(texts, verification));
         output.say("");
         output.say(VerificationText.sentence(verification, texts));
+        if (!verification.explanation().isEmpty()) {
+            output.say("");
+            CauseText.lines(verification.explanation(), texts).forEach(output::say);
+        }
     }
 
     private static Table nodes(Texts texts, Verification verification) {
@@ -50,7 +55,12 @@ final class VerificationView {
                                             age(verification.taken(), node.created()),
                                             node.kubeletVersion(),
                                             node.architecture(),
-                                            verdict(texts, row.verdict(), reason)),
+                                            verdict(
+                                                    texts,
+                                                    verification,
+                                                    row.verdict(),
+                                                    reason,
+                                                    row.cause())),
                             () ->
                                     table.row(
                                             row.name(),
@@ -59,7 +69,12 @@ final class VerificationView {
                                             "-",
                                             "-",
                                             "-",
-                                            verdict(texts, row.verdict(), reason)));
+                                            verdict(
+                                                    texts,
+                                                    verification,
+                                                    row.verdict(),
+                                                    reason,
+                                                    row.cause())));
         }
         return table;
     }
@@ -75,7 +90,7 @@ final class VerificationView {
                         texts.get("cli.column.verdict"));
         for (Verification.PodRow row : verification.pods()) {
             Optional<String> reason = VerificationText.reason(row, texts);
-            String verdict = verdict(texts, row.verdict(), reason);
+            String verdict = verdict(texts, verification, row.verdict(), reason, row.cause());
             row.pod()
                     .ifPresentOrElse(
                             pod -> table.row(cells(pod, verdict)),
@@ -136,16 +151,24 @@ final class VerificationView {
                         row.subject(),
                         row.found().isEmpty() ? "-" : row.found(),
                         row.wanted().isEmpty() ? "-" : row.wanted(),
-                        verdict(texts, row.verdict(), reason));
+                        verdict(texts, verification, row.verdict(), reason, row.cause()));
             }
         }
         return table;
     }
 
     private static String verdict(
-            Texts texts, Verification.Verdict verdict, Optional<String> reason) {
+            Texts texts,
+            Verification verification,
+            Verification.Verdict verdict,
+            Optional<String> reason,
+            Optional<String> cause) {
         String badge = VerificationText.badge(verdict, texts);
-        return reason.map(sentence -> badge + ": " + sentence).orElse(badge);
+        String behind =
+                VerificationText.cause(verification, cause, texts)
+                        .map(sentence -> " " + sentence)
+                        .orElse("");
+        return reason.map(sentence -> badge + ": " + sentence).orElse(badge) + behind;
     }
 
     /// As kubectl prints ages: the two largest units.

@@ -5,14 +5,11 @@ import org.kpaas.edge.installer.flow.Session;
 import org.kpaas.edge.installer.site.ProblemException;
 import org.kpaas.edge.installer.verify.Verification;
 import org.kpaas.edge.installer.verify.VerificationText;
-import org.kpaas.edge.installer.verify.cause.CauseText;
-import org.kpaas.edge.installer.verify.cause.Explanation;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /// `verify`: the deployment against what the release should give; a good state has to last a minute. Changes nothing.
@@ -36,11 +33,6 @@ final class VerifyCommand extends SiteCommand {
         }
         Verification verification = once ? session.verify() : prove(session, new SoFar(output));
         VerificationView.print(output, verification);
-        if (!verification.isGood()) {
-            output.say("");
-            CauseText.lines(new Explanation(session.causes(), List.of()), output.texts())
-                    .forEach(output::say);
-        }
         if (output.json()) {
             output.value(verification);
         }

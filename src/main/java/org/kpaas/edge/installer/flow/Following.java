@@ -10,12 +10,10 @@ import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.verify.Stability;
 import org.kpaas.edge.installer.verify.Verification;
 import org.kpaas.edge.installer.verify.Verifier;
-import org.kpaas.edge.installer.verify.cause.Cause;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -41,7 +39,6 @@ final class Following implements AutoCloseable {
     private @Nullable Verification last;
     private Stability stability;
     private boolean live;
-    private volatile List<Cause> causes = List.of();
 
     /// Asks the hosts of the deployment.
     interface HostLook {
@@ -88,15 +85,8 @@ final class Following implements AutoCloseable {
     private synchronized void judge() {
         ClusterSnapshot now = snapshot;
         if (now != null) {
-            Verification found = Verifier.judge(site, release, now, facts);
-            causes = Why.of(site, now, facts, found);
-            tell(found);
+            tell(Verifier.judge(site, release, now, facts));
         }
-    }
-
-    /// Why the last state is not good.
-    List<Cause> causes() {
-        return causes;
     }
 
     private void tell(Verification found) {

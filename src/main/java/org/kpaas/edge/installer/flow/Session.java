@@ -32,7 +32,6 @@ import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.site.Subject;
 import org.kpaas.edge.installer.verify.Verification;
 import org.kpaas.edge.installer.verify.Verifier;
-import org.kpaas.edge.installer.verify.cause.Cause;
 import org.kpaas.edge.installer.verify.names.NameCheck;
 import org.kpaas.edge.installer.verify.names.NameReport;
 
@@ -60,7 +59,6 @@ public final class Session implements AutoCloseable {
     private volatile Site site;
     private volatile Optional<Release> detected = Optional.empty();
     private volatile Cluster.Factory clusters;
-    private volatile Supplier<List<Cause>> causes = List::of;
 
     /// @param anew    gives connections that have nothing to do with the ones of this session
     /// @param secrets asked again where a repair needs the password for sudo
@@ -227,17 +225,8 @@ public final class Session implements AutoCloseable {
             ClusterSnapshot snapshot = cluster.snapshot();
             SiteFacts hosts =
                     Looker.running(now, remote, installer.clock(), Verifier.canary(snapshot));
-            Verification found = Verifier.judge(now, release, snapshot, Optional.of(hosts));
-            List<Cause> why = Why.of(now, snapshot, Optional.of(hosts), found);
-            causes = () -> why;
-            return found;
+            return Verifier.judge(now, release, snapshot, Optional.of(hosts));
         }
-    }
-
-    /// Why the last state that [#verify] or [#watch] gave is not good, the most likely first; empty when it is good, or
-    /// when nothing explains it.
-    public List<Cause> causes() {
-        return causes.get();
     }
 
     /// Judges names by the release in the checkout.
@@ -269,7 +258,6 @@ public final class Session implements AutoCloseable {
                         onChange,
                         trouble);
         Cluster cluster = clusters.open(this::controlPlane);
-        causes = following::causes;
         following.start(cluster);
         return () -> {
             following.close();

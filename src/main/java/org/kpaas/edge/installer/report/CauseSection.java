@@ -6,7 +6,14 @@ import org.kpaas.edge.installer.verify.cause.CauseText;
 import org.kpaas.edge.installer.verify.cause.Explanation;
 
 /// Why something is wrong, the most special cause first, each with what it was told from; or that it is not known.
-record CauseSection(Html html, Texts texts) {
+///
+/// @param section where it stands: the ids of its causes begin with it
+record CauseSection(Html html, Texts texts, String section) {
+    /// Where a cause of a section stands.
+    static String anchor(String section, Cause cause) {
+        return section + "-" + cause.id();
+    }
+
     void write(Explanation explanation) {
         if (explanation.causes().isEmpty()) {
             html.element("p", CauseText.unknown(explanation, texts), "class", "reason");
@@ -21,7 +28,7 @@ record CauseSection(Html html, Texts texts) {
     }
 
     private void cause(Cause cause) {
-        html.open("li", "id", cause.id());
+        html.open("li", "id", anchor(section, cause));
         html.element("strong", CauseText.title(cause, texts)).text(" (" + cause.id() + ")");
         html.element("p", CauseText.why(cause, texts));
         html.element("p", texts.get("cause.next", CauseText.next(cause, texts)));

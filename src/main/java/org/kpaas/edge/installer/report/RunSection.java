@@ -35,7 +35,7 @@ record RunSection(Html html, Texts texts, Words words) {
                             html.element("p", texts.remedy(problem));
                         });
         if (!run.succeeded()) {
-            new CauseSection(html, texts).write(run.explanation());
+            new CauseSection(html, texts, "run").write(run.explanation());
         }
         doubts(run);
         timings(timings);

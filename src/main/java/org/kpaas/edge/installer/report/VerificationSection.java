@@ -11,6 +11,8 @@ import org.kpaas.edge.installer.verify.Verification.NodeRow;
 import org.kpaas.edge.installer.verify.Verification.PodRow;
 import org.kpaas.edge.installer.verify.Verification.Verdict;
 import org.kpaas.edge.installer.verify.VerificationText;
+import org.kpaas.edge.installer.verify.cause.Cause;
+import org.kpaas.edge.installer.verify.cause.CauseText;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -23,10 +25,14 @@ import java.util.stream.Stream;
 /// What was reached: nodes, pods and their numbers.
 record VerificationSection(Html html, Texts texts, Words words) {
     private static final String NOTHING = "–";
+    private static final String SECTION = "verification";
 
     void write(Verification verification) {
         html.raw("<section>").element("h2", words.get("verification"));
         html.element("p", words.get("verification.taken", words.time(verification.taken())));
+        if (!verification.explanation().isEmpty()) {
+            new CauseSection(html, texts, SECTION).write(verification.explanation());
+        }
         nodes(verification);
         pods(verification);
         counts(verification.counts());
@@ -59,7 +65,10 @@ record VerificationSection(Html html, Texts texts, Words words) {
                 columns("name", "verdict", "roles", "version", "architecture", "runtime", "#age"));
         for (NodeRow row : verification.nodes()) {
             html.raw("<tr>").head(row.name());
-            verdict(row.verdict(), VerificationText.reason(row, texts).orElse(""));
+            verdict(
+                    row.verdict(),
+                    VerificationText.reason(row, texts).orElse(""),
+                    verification.cause(row.cause()));
             html.code(row.node().map(Node::roles).orElse(NOTHING));
             html.code(row.node().map(Node::kubeletVersion).orElse(NOTHING));
             html.code(row.node().map(Node::architecture).orElse(NOTHING));
@@ -77,21 +86,24 @@ record VerificationSection(Html html, Texts texts, Words words) {
                                         row -> before(row.workload()),
                                         LinkedHashMap::new,
                                         Collectors.toList()));
-        namespaces.forEach((namespace, rows) -> pods(namespace, rows, verification.taken()));
+        namespaces.forEach((namespace, rows) -> pods(namespace, rows, verification));
     }
 
-    private void pods(String namespace, List<PodRow> rows, Instant now) {
+    private void pods(String namespace, List<PodRow> rows, Verification verification) {
         html.table(
                 words.get("pods.caption", namespace),
                 columns("pod", "verdict", "node", "ready", "#restarts", "#age"));
         for (PodRow row : rows) {
             html.raw("<tr>").open("th", "scope", "row", "class", "code");
             html.text(row.pod().map(Pod::name).orElse(after(row.workload()))).close("th");
-            verdict(row.verdict(), VerificationText.reason(row, texts).orElse(""));
+            verdict(
+                    row.verdict(),
+                    VerificationText.reason(row, texts).orElse(""),
+                    verification.cause(row.cause()));
             html.code(row.pod().map(Pod::node).filter(it -> !it.isEmpty()).orElse(NOTHING));
             html.code(row.pod().map(it -> it.ready() + "/" + it.containers()).orElse(NOTHING));
             html.number(row.pod().map(it -> Integer.toString(it.restarts())).orElse(NOTHING));
-            html.number(age(row.pod().map(Pod::created), now)).close("tr");
+            html.number(age(row.pod().map(Pod::created), verification.taken())).close("tr");
         }
         html.endTable();
     }
@@ -108,7 +120,7 @@ record VerificationSection(Html html, Texts texts, Words words) {
         html.table(words.get("counts.caption"), columns("workload", "verdict", "#count"));
         for (Count count : counts) {
             html.raw("<tr>").head(count.workload());
-            verdict(count.verdict(), "");
+            verdict(count.verdict(), "", Optional.empty());
             html.number(VerificationText.count(count, texts)).close("tr");
         }
         html.endTable();
@@ -124,17 +136,20 @@ record VerificationSection(Html html, Texts texts, Words words) {
                                     .filter(row -> row.id().area() == area)
                                     .toList();
             if (!rows.isEmpty()) {
-                objects(VerificationText.area(area, texts), rows);
+                objects(VerificationText.area(area, texts), rows, verification);
             }
         }
     }
 
-    private void objects(String caption, List<Row> rows) {
+    private void objects(String caption, List<Row> rows, Verification verification) {
         html.table(caption, columns("row", "subject", "verdict", "found", "wanted"));
         for (Row row : rows) {
             html.raw("<tr>").head(VerificationText.title(row.id(), texts));
             html.code(row.subject());
-            verdict(row.verdict(), VerificationText.reason(row, texts).orElse(""));
+            verdict(
+                    row.verdict(),
+                    VerificationText.reason(row, texts).orElse(""),
+                    verification.cause(row.cause()));
             html.code(row.found().isEmpty() ? NOTHING : row.found());
             html.code(row.wanted().isEmpty() ? NOTHING : row.wanted());
             html.close("tr");
@@ -142,11 +157,21 @@ record VerificationSection(Html html, Texts texts, Words words) {
         html.endTable();
     }
 
-    private void verdict(Verdict verdict, String reason) {
+    private void verdict(Verdict verdict, String reason, Optional<Cause> cause) {
         html.raw("<td>").badge(kind(verdict), VerificationText.badge(verdict, texts));
         if (!reason.isEmpty()) {
             html.element("p", reason, "class", "reason");
         }
+        cause.ifPresent(
+                it -> {
+                    html.open("p", "class", "reason");
+                    html.element(
+                                    "a",
+                                    CauseText.behind(it, texts),
+                                    "href",
+                                    "#" + CauseSection.anchor(SECTION, it))
+                            .close("p");
+                });
         html.close("td");
     }
 

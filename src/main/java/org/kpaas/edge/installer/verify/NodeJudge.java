@@ -6,6 +6,7 @@ import org.kpaas.edge.installer.guide.Release;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.verify.Verification.NodeRow;
 import org.kpaas.edge.installer.verify.Verification.Verdict;
+import org.kpaas.edge.installer.verify.cause.Ages;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -100,7 +101,8 @@ final class NodeJudge {
                         worst.verdict(),
                         worst.reason(),
                         worst.found(),
-                        worst.wanted()));
+                        worst.wanted(),
+                        Optional.empty()));
         judgements.forEach((id, judgement) -> rows.add(Row.of(id, name, judgement)));
     }
 

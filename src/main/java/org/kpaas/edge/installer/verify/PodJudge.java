@@ -8,6 +8,7 @@ import org.kpaas.edge.installer.verify.Expectation.Workload;
 import org.kpaas.edge.installer.verify.Verification.Count;
 import org.kpaas.edge.installer.verify.Verification.PodRow;
 import org.kpaas.edge.installer.verify.Verification.Verdict;
+import org.kpaas.edge.installer.verify.cause.Ages;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -196,7 +197,8 @@ final class PodJudge {
                 judgement.verdict(),
                 judgement.reason(),
                 judgement.found(),
-                judgement.wanted());
+                judgement.wanted(),
+                Optional.empty());
     }
 
     private Map<RowId, Judgement> judge(Pod pod, @Nullable Workload workload) {

@@ -1,7 +1,9 @@
 package org.kpaas.edge.installer.verify;
 
 import org.kpaas.edge.installer.verify.Verification.Verdict;
+import org.kpaas.edge.installer.verify.cause.Cause;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /// One thing that should be so, and what is. Id and subject together are unique.
@@ -10,13 +12,19 @@ import java.util.Optional;
 /// @param found   what is there, for people; empty when nothing is or it could not be read
 /// @param wanted  what should be there, for instance `4 + 1`
 /// @param reason  why it is not as it should be; empty when it is
+/// @param cause   the id of the cause that it comes from, of [Verification#explanation]; empty when none explains it
 public record Row(
         RowId id,
         String subject,
         Verdict verdict,
         String found,
         String wanted,
-        Optional<Reason> reason) {
+        Optional<Reason> reason,
+        Optional<String> cause) {
+    /// Reports of earlier versions have no causes.
+    public Row {
+        cause = Objects.requireNonNullElse(cause, Optional.empty());
+    }
 
     /// @param key    a text key below `verify.`; `{0}` found, `{1}` wanted
     /// @param object the pod that is meant, where it is one of several; may be empty
@@ -41,12 +49,11 @@ public record Row(
                 wanted,
                 judgement
                         .reason()
-                        .map(
-                                key ->
-                                        new Reason(
-                                                key,
-                                                object,
-                                                judgement.found(),
-                                                judgement.wanted())));
+                        .map(key -> new Reason(key, object, judgement.found(), judgement.wanted())),
+                Optional.empty());
+    }
+
+    Row with(Optional<Cause> behind) {
+        return new Row(id, subject, verdict, found, wanted, reason, behind.map(Cause::id));
     }
 }

@@ -5,6 +5,7 @@ import org.kpaas.edge.installer.verify.Verification.Count;
 import org.kpaas.edge.installer.verify.Verification.NodeRow;
 import org.kpaas.edge.installer.verify.Verification.PodRow;
 import org.kpaas.edge.installer.verify.Verification.Verdict;
+import org.kpaas.edge.installer.verify.cause.CauseText;
 
 import java.time.Duration;
 import java.util.Locale;
@@ -70,6 +71,14 @@ public final class VerificationText {
 
     public static Optional<String> reason(PodRow row, Texts texts) {
         return row.reason().map(key -> texts.get("verify." + key, row.found(), row.wanted()));
+    }
+
+    /// The cause that such a row comes from, if one explains it.
+    ///
+    /// @param id as the row has it
+    public static Optional<String> cause(
+            Verification verification, Optional<String> id, Texts texts) {
+        return verification.cause(id).map(cause -> CauseText.behind(cause, texts));
     }
 
     /// `5 of 4 + 1`.

@@ -5,6 +5,7 @@ import org.kpaas.edge.installer.facts.SiteFacts;
 import org.kpaas.edge.installer.guide.Release;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.verify.Verification.Verdict;
+import org.kpaas.edge.installer.verify.cause.Explanation;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,7 +18,7 @@ public final class Verifier {
 
     /// By the cluster alone.
     public static Verification judge(Site site, Release release, ClusterSnapshot cluster) {
-        return judge(site, release, cluster, List.of());
+        return judge(site, release, cluster, Optional.empty(), List.of());
     }
 
     /// @param hosts what [org.kpaas.edge.installer.facts.Looker#running] found; empty while it is still being read
@@ -27,6 +28,7 @@ public final class Verifier {
                 site,
                 release,
                 cluster,
+                hosts,
                 new EdgeJudge(site, release, canary(cluster), hosts).rows());
     }
 
@@ -42,27 +44,34 @@ public final class Verifier {
     }
 
     private static Verification judge(
-            Site site, Release release, ClusterSnapshot cluster, List<Row> hosts) {
+            Site site,
+            Release release,
+            ClusterSnapshot cluster,
+            Optional<SiteFacts> hosts,
+            List<Row> ofHosts) {
         Expectation expected = Expectation.of(site, release, cluster);
         NodeJudge.Judged nodes = new NodeJudge(site, release, cluster, expected).judge();
         PodJudge.Judged pods = new PodJudge(cluster, expected).judge();
         var rows = new ArrayList<Row>(nodes.rows());
         rows.addAll(pods.rows());
         rows.addAll(new ObjectJudge(site, release, cluster).rows());
-        rows.addAll(hosts);
+        rows.addAll(ofHosts);
         rows.sort(Comparator.comparing(Row::id)); // stable: subjects stay in their order
         Verdict verdict =
                 rows.stream()
                         .map(Row::verdict)
                         .max(Comparator.naturalOrder())
                         .orElse(Verdict.UNHEALTHY);
-        return new Verification(
-                cluster.taken(),
-                verdict,
-                rows,
-                nodes.nodes(),
-                pods.pods(),
-                pods.counts(),
-                Optional.empty());
+        var found =
+                new Verification(
+                        cluster.taken(),
+                        verdict,
+                        rows,
+                        nodes.nodes(),
+                        pods.pods(),
+                        pods.counts(),
+                        Optional.empty(),
+                        Explanation.NONE);
+        return Explainer.explained(site, cluster, hosts, found);
     }
 }

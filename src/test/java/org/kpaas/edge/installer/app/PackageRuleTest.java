@@ -60,10 +60,11 @@ class PackageRuleTest {
                                     "run.ansible",
                                     "verify.cause")),
                     Map.entry("run.ansible", Set.of("run", "site", "guide", "remote")),
-                    Map.entry("verify", Set.of("site", "guide", "facts", "cluster", "text")),
-                    Map.entry("verify.names", Set.of("site", "guide", "cluster", "text")),
                     Map.entry(
-                            "verify.cause", Set.of("site", "cluster", "remote", "text", "verify")),
+                            "verify",
+                            Set.of("site", "guide", "facts", "cluster", "text", "verify.cause")),
+                    Map.entry("verify.names", Set.of("site", "guide", "cluster", "text")),
+                    Map.entry("verify.cause", Set.of("site", "cluster", "remote", "text")),
                     Map.entry(
                             "report",
                             Set.of(

@@ -26,6 +26,8 @@ import org.kpaas.edge.installer.site.Subject;
 import org.kpaas.edge.installer.text.Texts;
 import org.kpaas.edge.installer.verify.SampleCluster;
 import org.kpaas.edge.installer.verify.Verifier;
+import org.kpaas.edge.installer.verify.cause.Cause;
+import org.kpaas.edge.installer.verify.cause.CauseText;
 import org.kpaas.edge.installer.verify.cause.Explanation;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -75,6 +77,22 @@ class ReportsTest {
         var again = Reports.read(Reports.json(report));
         assertThat(Reports.html(again, KOREAN)).isEqualTo(Reports.html(report, KOREAN));
         assertThat(Reports.html(again, ENGLISH)).isEqualTo(Reports.html(report, ENGLISH));
+    }
+
+    @Test
+    void aWrongRowOfTheReportLeadsToItsCause() throws Exception {
+        for (Texts texts : List.of(ENGLISH, KOREAN)) {
+            Report report = Reports.read(Reports.json(full("dial tcp 127.0.0.1:10550: refused")));
+            Cause cause = report.verification().orElseThrow().explanation().causes().getFirst();
+            String page = Reports.html(report, texts);
+            assertThat(cause.id()).isEqualTo("CAU-506");
+            assertThat(page)
+                    .contains(
+                            "href=\"#verification-CAU-506\"",
+                            "id=\"verification-CAU-506\"",
+                            CauseText.next(cause, texts).replace("'", "&#39;"),
+                            "dial tcp 127.0.0.1:10550: refused");
+        }
     }
 
     @Test

@@ -403,7 +403,7 @@ class VerifierTest {
         return words;
     }
 
-    private static Node node(Node n, String ready, String reason) {
+    static Node node(Node n, String ready, String reason) {
         return new Node(
                 n.name(),
                 ready,
@@ -492,7 +492,7 @@ class VerifierTest {
                 n.allocatable());
     }
 
-    private static Pod status(Pod p, String status, String message) {
+    static Pod status(Pod p, String status, String message) {
         return pod(p, p.node(), status, 0, p.restarts(), p.created(), p.images(), message);
     }
 

@@ -34,14 +34,17 @@ public final class CauseCard extends VBox {
 
     private static final int GAP = 6;
 
+    private final HBox heading = new HBox(GAP);
+
     private CauseCard(Texts texts, String title, List<String> sentences, List<String> evidence) {
         super(GAP);
         getStyleClass().addAll("card", "attention-card", "cause-card");
         setAccessibleText(title + " " + String.join(" ", sentences));
-        var heading = Labels.wrapped(title, "strong");
-        HBox.setHgrow(heading, Priority.ALWAYS);
-        getChildren().add(new HBox(GAP, Labels.icon(Tone.ATTENTION), heading));
-        sentences.forEach(sentence -> getChildren().add(Labels.wrapped(sentence)));
+        var sentence = Labels.wrapped(title, "strong");
+        HBox.setHgrow(sentence, Priority.ALWAYS);
+        this.heading.getChildren().setAll(Labels.icon(Tone.ATTENTION), sentence);
+        getChildren().add(this.heading);
+        sentences.forEach(more -> getChildren().add(Labels.wrapped(more)));
         if (!evidence.isEmpty()) {
             getChildren().add(details(texts, evidence));
         }
@@ -77,6 +80,10 @@ public final class CauseCard extends VBox {
                                 texts.get("cause.next", CauseText.next(cause, texts))),
                         CauseText.evidence(cause, texts));
         card.setId("cause-" + cause.id());
+        var id = new Label(cause.id());
+        id.getStyleClass().addAll("mono", "small");
+        id.setMinWidth(USE_PREF_SIZE);
+        card.heading.getChildren().add(id);
         String step = STEPS.getOrDefault(cause.next(), here);
         if (!step.equals(here)) {
             var button = new Button(texts.get("cause.go." + step));

@@ -18,7 +18,6 @@ import org.kpaas.edge.installer.site.ProblemException;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.site.Subject;
 import org.kpaas.edge.installer.verify.Verification;
-import org.kpaas.edge.installer.verify.cause.Cause;
 import org.kpaas.edge.installer.verify.names.NameReport;
 
 import java.util.List;
@@ -59,9 +58,6 @@ public interface Engine {
     List<NodeStanding> standings() throws InterruptedException;
 
     void cancel(String planId) throws ProblemException, InterruptedException;
-
-    /// See [Session#causes].
-    List<Cause> causes();
 
     NameReport names() throws ProblemException, InterruptedException;
 

@@ -19,7 +19,6 @@ import org.kpaas.edge.installer.site.ProblemException;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.site.Subject;
 import org.kpaas.edge.installer.verify.Verification;
-import org.kpaas.edge.installer.verify.cause.Cause;
 import org.kpaas.edge.installer.verify.names.NameReport;
 
 import java.util.List;
@@ -109,11 +108,6 @@ record SessionEngine(Session session) implements Engine {
     @Override
     public void cancel(String planId) throws ProblemException, InterruptedException {
         session.cancel(planId);
-    }
-
-    @Override
-    public List<Cause> causes() {
-        return session.causes();
     }
 
     @Override

@@ -35,12 +35,6 @@ public record Cause(
     /// @param text  the words that were seen there, redacted and at most 300 characters long
     public record Proof(Clue.Kind kind, String host, String about, String text) {}
 
-    /// Whether it was told from something that was seen at this host or object.
-    public boolean isAbout(String hostOrObject) {
-        return on.contains(hostOrObject)
-                || evidence.stream().anyMatch(proof -> proof.about().equals(hostOrObject));
-    }
-
     /// The same cause of the same things, whatever more was seen of it.
     public boolean isSame(Cause other) {
         return id.equals(other.id) && on.equals(other.on);

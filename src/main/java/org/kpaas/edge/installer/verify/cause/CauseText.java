@@ -15,6 +15,14 @@ public final class CauseText {
         return cause.likely() ? texts.get("cause.likely", sentence) : sentence;
     }
 
+    /// The same beside what it explains: as its cause, with its id.
+    public static String behind(Cause cause, Texts texts) {
+        return texts.get(
+                cause.likely() ? "cause.behind.likely" : "cause.behind",
+                of(cause, "title", texts),
+                cause.id());
+    }
+
     /// Why that is so.
     public static String why(Cause cause, Texts texts) {
         return of(cause, "why", texts);

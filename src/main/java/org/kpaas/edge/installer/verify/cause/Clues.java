@@ -80,7 +80,15 @@ public final class Clues {
     }
 
     public Clues row(String host, String about, String reason, String found) {
-        return add(Kind.ROW, host, about, Map.of("reason", reason), found);
+        clues.add(rowOf(host, about, reason, found));
+        return this;
+    }
+
+    /// A row of the verification as a clue of its own.
+    ///
+    /// @param host the node that it is about; empty when it is not about one
+    public static Clue rowOf(String host, String about, String reason, String found) {
+        return new Clue(Kind.ROW, host, about, Map.of("reason", reason), found);
     }
 
     public Clues fact(String host, String key, String value) {

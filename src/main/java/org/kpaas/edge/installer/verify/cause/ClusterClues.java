@@ -6,7 +6,6 @@ import org.kpaas.edge.installer.cluster.ClusterSnapshot.Node;
 import org.kpaas.edge.installer.cluster.ClusterSnapshot.Pod;
 import org.kpaas.edge.installer.cluster.ClusterSnapshot.Service;
 import org.kpaas.edge.installer.site.Site;
-import org.kpaas.edge.installer.verify.Ages;
 import org.kpaas.edge.installer.verify.cause.Clue.Kind;
 
 import java.time.Duration;

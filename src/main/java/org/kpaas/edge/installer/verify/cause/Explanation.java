@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// Why something is wrong, as far as it is known.
 ///
@@ -22,17 +21,21 @@ public record Explanation(List<Cause> causes, List<Proof> evidence) {
         evidence = List.copyOf(Objects.requireNonNullElse(evidence, List.of()));
     }
 
+    /// Nothing is known, not even what was seen.
+    public boolean isEmpty() {
+        return causes.isEmpty() && evidence.isEmpty();
+    }
+
     public static Explanation of(Evidence evidence) {
         List<Cause> causes = Causes.of(evidence);
         return new Explanation(causes, causes.isEmpty() ? unexplained(evidence) : List.of());
     }
 
-    /// The first cause that was told from something about one of these hosts or objects.
-    public Optional<Cause> about(String... hostsOrObjects) {
-        return Stream.of(hostsOrObjects)
-                .filter(name -> !name.isEmpty())
-                .flatMap(name -> causes.stream().filter(cause -> cause.isAbout(name)))
-                .findFirst();
+    /// The first cause that a row of the verification comes from.
+    ///
+    /// @param row as [Clues#rowOf] makes it
+    public Optional<Cause> behind(Clue row) {
+        return causes.stream().filter(cause -> Rules.isBehind(cause, row)).findFirst();
     }
 
     private static List<Proof> unexplained(Evidence evidence) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param weight how special it is: what explains more of what was seen stands before what explains less
 /// @param likely whether it is only what such a state most often comes from; it is told when nothing better explains the
 ///               same state, and it is told as likely
+/// @param everywhere whether it explains such a row of any host, and not only of those that it was seen at
 /// @param perHost whether everything has to be seen at one host, or at the site as a whole
 /// @param all    each of these has to be there
 /// @param any    at least one of these has to be there, if there are any
@@ -28,6 +29,7 @@ record Rule(
         List<String> rows,
         Integer weight,
         Boolean likely,
+        Boolean everywhere,
         Boolean perHost,
         List<Condition> all,
         List<Condition> any,
@@ -40,6 +42,7 @@ record Rule(
         traps = list(traps);
         rows = list(rows);
         likely = Objects.requireNonNullElse(likely, false);
+        everywhere = Objects.requireNonNullElse(everywhere, false);
         perHost = Objects.requireNonNullElse(perHost, false);
         all = list(all);
         any = list(any);

@@ -18,7 +18,6 @@ import org.kpaas.edge.installer.site.ProblemException;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.site.Subject;
 import org.kpaas.edge.installer.verify.Verification;
-import org.kpaas.edge.installer.verify.cause.Cause;
 import org.kpaas.edge.installer.verify.names.NameReport;
 
 import java.util.List;
@@ -43,7 +42,6 @@ public final class FakeEngine implements Engine {
     public List<NodeStanding> standings = List.of();
     public Event.RunResult result = Samples.succeeded();
     public Verification verification = Samples.healthy();
-    public List<Cause> causes = List.of();
     public NameReport names = Samples.names();
 
     /// Thrown by the next call that may throw one.
@@ -174,11 +172,6 @@ public final class FakeEngine implements Engine {
     public void cancel(String planId) throws ProblemException {
         refuse();
         cancelled.add(planId);
-    }
-
-    @Override
-    public List<Cause> causes() {
-        return causes;
     }
 
     @Override

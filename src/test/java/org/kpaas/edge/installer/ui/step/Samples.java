@@ -39,6 +39,7 @@ import org.kpaas.edge.installer.ui.wizard.WizardContext;
 import org.kpaas.edge.installer.verify.Row;
 import org.kpaas.edge.installer.verify.RowId;
 import org.kpaas.edge.installer.verify.Verification;
+import org.kpaas.edge.installer.verify.cause.Clues;
 import org.kpaas.edge.installer.verify.cause.Explanation;
 import org.kpaas.edge.installer.verify.names.NameCheck;
 import org.kpaas.edge.installer.verify.names.NameReport;
@@ -429,21 +430,31 @@ public final class Samples {
                                 false,
                                 "2 + 3",
                                 Verification.Verdict.HEALTHY)),
-                Optional.empty());
+                Optional.empty(),
+                Explanation.NONE);
     }
 
     private static Row row(RowId id, String subject, String wanted) {
-        return new Row(id, subject, Verification.Verdict.HEALTHY, wanted, wanted, Optional.empty());
+        return new Row(
+                id,
+                subject,
+                Verification.Verdict.HEALTHY,
+                wanted,
+                wanted,
+                Optional.empty(),
+                Optional.empty());
     }
 
-    private static Row bad(RowId id, String subject, String key, String found, String wanted) {
+    private static Row bad(
+            RowId id, String subject, String key, String found, String wanted, String cause) {
         return new Row(
                 id,
                 subject,
                 Verification.Verdict.UNHEALTHY,
                 found,
                 wanted,
-                Optional.of(new Row.Reason(key, "", found, wanted)));
+                Optional.of(new Row.Reason(key, "", found, wanted)),
+                Optional.of(cause));
     }
 
     /// Names of three kinds that begin as the platform's do, and a kind that could not be listed.
@@ -468,17 +479,34 @@ public final class Samples {
     /// One edge node does not answer, its agent's pod crashes, another pod is missing.
     public static Verification unhealthy() {
         Verification fine = healthy();
+        var silent = node("cp-edge-2", true, "Unknown");
+        Clues stopped =
+                new Clues()
+                        .cluster(
+                                site(),
+                                new ClusterSnapshot(
+                                        fine.taken(),
+                                        "v1.30.4",
+                                        List.of(
+                                                node("cp-edge-1", true, "True"),
+                                                silent,
+                                                node("cp-edge-3", true, "True")),
+                                        List.of(),
+                                        List.of()))
+                        .fact("cp-edge-2", "edgecore.active", "no")
+                        .fact("cp-edge-2", "edgecore.conf.metaserver", "false");
         var nodes = new ArrayList<>(fine.nodes());
         nodes.set(
                 3,
                 new Verification.NodeRow(
                         "cp-edge-2",
                         true,
-                        Optional.of(node("cp-edge-2", true, "Unknown")),
+                        Optional.of(silent),
                         Verification.Verdict.UNHEALTHY,
-                        Optional.empty(),
+                        Optional.of("node-not-ready"),
                         "NotReady",
-                        "Ready"));
+                        "Ready",
+                        Optional.of("CAU-501")));
         var pods = new ArrayList<>(fine.pods());
         pods.set(
                 5,
@@ -491,9 +519,10 @@ public final class Samples {
                                         "cp-edge-2",
                                         "CrashLoopBackOff")),
                         Verification.Verdict.UNHEALTHY,
-                        Optional.empty(),
+                        Optional.of("crash"),
                         "CrashLoopBackOff",
-                        "Running"));
+                        "Running",
+                        Optional.of("CAU-506")));
         pods.add(
                 new Verification.PodRow(
                         "kube-system/kube-proxy",
@@ -501,23 +530,32 @@ public final class Samples {
                         Verification.Verdict.WAITING,
                         Optional.empty(),
                         "0",
-                        "1"));
+                        "1",
+                        Optional.empty()));
         return new Verification(
                 fine.taken(),
                 Verification.Verdict.UNHEALTHY,
                 List.of(
-                        bad(RowId.NODE_READY, "cp-edge-2", "node-not-ready", "NotReady", "Ready"),
+                        bad(
+                                RowId.NODE_READY,
+                                "cp-edge-2",
+                                "node-not-ready",
+                                "NotReady",
+                                "Ready",
+                                "CAU-501"),
                         bad(
                                 RowId.POD,
                                 "kubeedge/edgemesh-agent",
                                 "crash",
                                 "CrashLoopBackOff",
-                                "Running"),
+                                "Running",
+                                "CAU-506"),
                         row(RowId.SERVICE_ADDRESS, "kubeedge/cloudcore", "10.0.0.50")),
                 nodes,
                 pods,
                 fine.counts(),
-                Optional.empty());
+                Optional.empty(),
+                Explanation.of(stopped.evidence()));
     }
 
     public static Verification.NodeRow good(ClusterSnapshot.Node node) {
@@ -528,7 +566,8 @@ public final class Samples {
                 Verification.Verdict.HEALTHY,
                 Optional.empty(),
                 node.kubeletVersion(),
-                node.kubeletVersion());
+                node.kubeletVersion(),
+                Optional.empty());
     }
 
     public static Verification.PodRow good(String workload, ClusterSnapshot.Pod pod) {
@@ -538,7 +577,8 @@ public final class Samples {
                 Verification.Verdict.HEALTHY,
                 Optional.empty(),
                 pod.status(),
-                "Running");
+                "Running",
+                Optional.empty());
     }
 
     /// Connections that nobody uses.

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 final class Traps {
     static final Set<String> ALL = all();
 
-    /// The unhealthy states that people see, by the rows of the field knowledge.
+    /// The unhealthy states that people see, by the rows of the field knowledge, and a node short of disk or memory.
     static final Set<String> ROWS =
             Set.of(
                     "cloudcore-pending",
@@ -41,6 +41,7 @@ final class Traps {
                     "terminating",
                     "namespace-terminating",
                     "nothing-changed",
+                    "pressure",
                     "hardening");
 
     static final Map<String, String> NOT_SEEN =

@@ -45,7 +45,7 @@ final class RowGroups extends VBox {
             if (!rows.isEmpty() && !rows.equals(shown.get(area))) {
                 boolean isNew = !panes.containsKey(area);
                 TitledPane pane = panes.computeIfAbsent(area, this::pane);
-                fill(pane, area, rows);
+                fill(pane, area, rows, found);
                 if (isNew) {
                     pane.setExpanded(!isRight(rows));
                 }
@@ -66,7 +66,7 @@ final class RowGroups extends VBox {
         return rows.stream().allMatch(row -> row.verdict() == Verdict.HEALTHY);
     }
 
-    private void fill(TitledPane pane, RowId.Area area, List<Row> rows) {
+    private void fill(TitledPane pane, RowId.Area area, List<Row> rows, Verification found) {
         long right = rows.stream().filter(row -> row.verdict() == Verdict.HEALTHY).count();
         pane.setText(
                 texts.get(
@@ -79,7 +79,7 @@ final class RowGroups extends VBox {
         Map<RowId, List<Row>> kinds =
                 rows.stream()
                         .collect(Collectors.groupingBy(Row::id, TreeMap::new, Collectors.toList()));
-        kinds.forEach((id, own) -> kind(lines, id, own));
+        kinds.forEach((id, own) -> kind(lines, id, own, found));
         pane.setContent(lines);
     }
 
@@ -87,14 +87,16 @@ final class RowGroups extends VBox {
         return rows.stream().map(Row::verdict).max(Verdict::compareTo).orElse(Verdict.HEALTHY);
     }
 
-    private void kind(VBox lines, RowId id, List<Row> rows) {
+    private void kind(VBox lines, RowId id, List<Row> rows, Verification found) {
         List<Row> right = rows.stream().filter(row -> row.verdict() == Verdict.HEALTHY).toList();
         List<Row> wrong = rows.stream().filter(row -> row.verdict() != Verdict.HEALTHY).toList();
         String title = VerificationText.title(id, texts);
         if (!right.isEmpty()) {
             lines.getChildren().add(line(Verdict.HEALTHY, title, new Label(summary(right))));
         }
-        wrong.stream().limit(MOST).forEach(row -> lines.getChildren().add(wrong(title, row)));
+        wrong.stream()
+                .limit(MOST)
+                .forEach(row -> lines.getChildren().add(wrong(title, row, found)));
         if (wrong.size() > MOST) {
             lines.getChildren()
                     .add(
@@ -123,10 +125,12 @@ final class RowGroups extends VBox {
         return row.wanted().contains(" + ") ? row.found() + " = " + row.wanted() : row.found();
     }
 
-    private Node wrong(String title, Row row) {
+    private Node wrong(String title, Row row, Verification found) {
         var more = new VBox(2, new Label(row.subject()));
         VerificationText.reason(row, texts)
                 .ifPresent(words -> more.getChildren().add(Labels.wrapped(words, "muted")));
+        VerificationText.cause(found, row.cause(), texts)
+                .ifPresent(words -> more.getChildren().add(Labels.wrapped(words)));
         return line(row.verdict(), title, more);
     }
 

@@ -3,6 +3,7 @@ package org.kpaas.edge.installer.ui.step.verify;
 import javafx.beans.InvalidationListener;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -10,6 +11,7 @@ import javafx.scene.layout.VBox;
 
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.text.Texts;
+import org.kpaas.edge.installer.ui.part.CauseCard;
 import org.kpaas.edge.installer.ui.part.Columns;
 import org.kpaas.edge.installer.ui.part.ErrorCard;
 import org.kpaas.edge.installer.ui.part.Labels;
@@ -18,21 +20,20 @@ import org.kpaas.edge.installer.ui.part.Tone;
 import org.kpaas.edge.installer.ui.wizard.StepController;
 import org.kpaas.edge.installer.ui.wizard.ViewKit;
 import org.kpaas.edge.installer.verify.Verification;
-import org.kpaas.edge.installer.verify.cause.Cause;
-import org.kpaas.edge.installer.verify.cause.CauseText;
+import org.kpaas.edge.installer.verify.cause.Explanation;
 
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Shows the state of the deployment, live, and saves the handover report.
 public final class VerifyController implements StepController {
     private static final int ROW = 32;
     private static final int HEAD = 44;
     private static final int MOST_REASONS = 8;
-    private static final int MOST_CAUSES = 3;
 
     /// A longer table scrolls by itself: it then draws only the rows that are seen.
     private static final int TALLEST = 60;
@@ -47,6 +48,7 @@ public final class VerifyController implements StepController {
     private final RowGroups groups;
     private final InvalidationListener refresh = observable -> refresh();
     private Instant now = Instant.EPOCH;
+    private Explanation shownWhy = Explanation.NONE;
 
     @FXML private HBox connecting;
     @FXML private VBox problemSlot;
@@ -60,6 +62,7 @@ public final class VerifyController implements StepController {
     @FXML private Label saved;
     @FXML private TableView<Verification.NodeRow> nodes;
     @FXML private TableView<Verification.PodRow> pods;
+    @FXML private VBox causeSlot;
     @FXML private VBox rowSlot;
     @FXML private VBox nameSlot;
 
@@ -80,6 +83,7 @@ public final class VerifyController implements StepController {
         rowSlot.getChildren().add(groups);
         nameSlot.getChildren().add(nameBox);
         Labels.show(saved, false);
+        Labels.show(causeSlot, false);
         step.state().addListener(refresh);
         step.problem().addListener(refresh);
         step.verification().addListener(refresh);
@@ -121,6 +125,7 @@ public final class VerifyController implements StepController {
                         88,
                         row -> VerifyTexts.tone(row.verdict()),
                         row -> words.word(row.verdict())));
+        columns.add(causes(Verification.NodeRow::cause));
         columns.add(Columns.text(title("status"), 86, words::status));
         columns.add(Columns.text(title("roles"), 108, VerifyTexts::roles));
         columns.add(Columns.text(title("age"), 46, row -> VerifyTexts.nodeAge(row, now), "number"));
@@ -139,6 +144,7 @@ public final class VerifyController implements StepController {
                         112,
                         row -> VerifyTexts.tone(row.verdict()),
                         row -> words.word(row.verdict())));
+        columns.add(causes(Verification.PodRow::cause));
         columns.add(Columns.text(title("ready"), 56, VerifyTexts::ready, "number"));
         columns.add(Columns.text(title("status"), 112, words::podStatus));
         columns.add(Columns.text(title("restarts"), 64, VerifyTexts::restarts, "number"));
@@ -146,6 +152,11 @@ public final class VerifyController implements StepController {
         columns.add(Columns.text(title("on"), 108, VerifyTexts::podNode, "mono"));
         pods.setFixedCellSize(ROW);
         pods.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+    }
+
+    /// The id of the cause that a row comes from, which its card has too.
+    private <R> TableColumn<R, String> causes(Function<R, Optional<String>> cause) {
+        return Columns.text(title("cause"), 76, row -> cause.apply(row).orElse(""), "mono");
     }
 
     private String title(String column) {
@@ -190,6 +201,7 @@ public final class VerifyController implements StepController {
     private void show(Verification found) {
         now = found.taken();
         showVerdict(found);
+        showCauses(found.explanation());
         groups.show(found);
         show(nodes, found.nodes());
         show(pods, found.pods());
@@ -222,11 +234,6 @@ public final class VerifyController implements StepController {
                                                         words.count(count)))
                                 .toList());
         reasons.getChildren().clear();
-        if (!found.isGood()) {
-            step.causes().stream()
-                    .limit(MOST_CAUSES)
-                    .forEach(cause -> reasons.getChildren().add(causeLine(cause)));
-        }
         List<VerifyTexts.Reason> all = words.reasons(found);
         all.stream()
                 .limit(MOST_REASONS)
@@ -241,13 +248,23 @@ public final class VerifyController implements StepController {
         Labels.show(reasons, !all.isEmpty());
     }
 
-    /// What is behind it, and what to do next.
-    private VBox causeLine(Cause cause) {
-        return new VBox(
-                2,
-                Labels.wrapped(CauseText.title(cause, texts), "card-title"),
-                Labels.wrapped(CauseText.why(cause, texts)),
-                Labels.wrapped(texts.get("cause.next", CauseText.next(cause, texts))));
+    /// What is behind it, the most special first, each with what it was told from and what to do next. Cards that say the same stay,
+    /// so that what was opened stays open.
+    private void showCauses(Explanation why) {
+        if (why.equals(shownWhy)) {
+            return;
+        }
+        shownWhy = why;
+        causeSlot.getChildren().clear();
+        if (!why.causes().isEmpty()) {
+            var title = new Label(texts.get("cause.title"));
+            title.getStyleClass().add("section-title");
+            causeSlot.getChildren().add(title);
+        }
+        if (!why.isEmpty()) {
+            causeSlot.getChildren().addAll(CauseCard.of(why, texts, step.id(), kit.wizard()::go));
+        }
+        Labels.show(causeSlot, !why.isEmpty());
     }
 
     /// What the deployment has made, and whatever does not add up; the rest is in the table.
@@ -257,7 +274,8 @@ public final class VerifyController implements StepController {
     }
 
     private HBox reasonLine(VerifyTexts.Reason reason) {
-        var text = Labels.wrapped(reason.name() + ": " + reason.sentence());
+        var text = new VBox(2, Labels.wrapped(reason.name() + ": " + reason.sentence()));
+        reason.cause().ifPresent(cause -> text.getChildren().add(Labels.wrapped(cause)));
         HBox.setHgrow(text, javafx.scene.layout.Priority.ALWAYS);
         return new HBox(8, Labels.icon(VerifyTexts.tone(reason.verdict())), text);
     }

@@ -23,12 +23,10 @@ import org.kpaas.edge.installer.ui.step.Engine;
 import org.kpaas.edge.installer.ui.wizard.WizardContext;
 import org.kpaas.edge.installer.ui.wizard.WizardStep;
 import org.kpaas.edge.installer.verify.Verification;
-import org.kpaas.edge.installer.verify.cause.Cause;
 
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -133,11 +131,6 @@ public final class VerifyStep implements WizardStep {
         Optional<String> planned = context.plan().get().map(DeploymentPlan::releaseId);
         return planned.flatMap(Releases::find)
                 .or(() -> context.facts().get().flatMap(SiteFacts::release));
-    }
-
-    /// Why the state is not good, the most likely first; empty when it is good or nothing explains it.
-    public List<Cause> causes() {
-        return context.session().get().map(engines).map(Engine::causes).orElse(List.of());
     }
 
     @Override

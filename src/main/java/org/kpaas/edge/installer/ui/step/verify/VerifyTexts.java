@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// The words about nodes, pods and verdicts.
 final class VerifyTexts {
@@ -50,7 +51,8 @@ final class VerifyTexts {
                                 new Reason(
                                         row.verdict(),
                                         row.subject(),
-                                        VerificationText.reason(row, texts).orElse("")))
+                                        VerificationText.reason(row, texts).orElse(""),
+                                        VerificationText.cause(found, row.cause(), texts)))
                 .toList();
     }
 
@@ -126,6 +128,7 @@ final class VerifyTexts {
         return Spans.age(Duration.between(created, now));
     }
 
-    /// Why something is not as it should be.
-    record Reason(Verification.Verdict verdict, String name, String sentence) {}
+    /// Why something is not as it should be, and the cause that it comes from, if one explains it.
+    record Reason(
+            Verification.Verdict verdict, String name, String sentence, Optional<String> cause) {}
 }

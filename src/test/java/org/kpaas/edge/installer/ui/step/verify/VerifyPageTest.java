@@ -36,6 +36,28 @@ final class VerifyPageTest {
         FxThread.run(() -> window.engine.onChange.accept(Samples.unhealthy()));
 
         assertThat(sentence(window)).startsWith("Needs action");
+    }
+
+    @Test
+    void aWrongRowTellsItsCauseAndTheCauseItsEvidence() {
+        StepWindow window = StepWindow.at("verify", folder.resolve("report.html"));
+        window.engine.verification = Samples.unhealthy();
+        window.start();
+
+        Node card = FxThread.get(() -> window.root().lookup("#cause-CAU-501"));
+        assertThat(card.getAccessibleText()).contains("EdgeCore does not run on cp-edge-2");
+        assertThat(
+                        FxThread.get(
+                                () ->
+                                        window.root().lookupAll(".label").stream()
+                                                .filter(Label.class::isInstance)
+                                                .map(label -> ((Label) label).getText())
+                                                .toList()))
+                .filteredOn("Cause: EdgeCore does not run on cp-edge-2. (CAU-501)"::equals)
+                .hasSizeGreaterThanOrEqualTo(2);
+        TableView<?> nodes = FxThread.node(window.root(), "nodes", TableView.class);
+        assertThat(FxThread.get(() -> nodes.getColumns().get(2).getCellData(3)))
+                .isEqualTo("CAU-501");
         window.photograph("verify-unhealthy");
     }
 

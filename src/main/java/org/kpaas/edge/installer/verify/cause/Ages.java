@@ -1,4 +1,4 @@
-package org.kpaas.edge.installer.verify;
+package org.kpaas.edge.installer.verify.cause;
 
 import java.time.Duration;
 import java.time.Instant;
