@@ -2,6 +2,8 @@ package org.kpaas.edge.installer.facts;
 
 import org.kpaas.edge.installer.site.Subject;
 
+import java.util.Optional;
+
 /// The names of the facts that `script/facts.sh` prints. A fact is absent when the host could not tell it.
 ///
 /// **Every host**: `script.version`; `facts.late` (parts left out because the host needed more than 20 s); `user.name`,
@@ -47,6 +49,8 @@ import org.kpaas.edge.installer.site.Subject;
 /// `kubeedge.token.ca` (the hash in front of the join token), `kubeedge.token.expires` (seconds), `kubeedge.served.ca`
 /// (what each CloudCore shows), `kubeedge.cert.names`;
 /// text `nodes.ledger`; `kube.policies.enforced`, `images.cloud` (names, or `none`), `mesh.key` (`published`, `own-key`, `no-key`).
+///
+/// Of an edge in trouble, added by the verification: texts `journal.<program>` (its last complaints).
 ///
 /// Facts about the asking itself, added by [Looker]: `seen.host.key`, `seen.epoch.before` and `seen.epoch.after` (the
 /// laptop's clock around the script, seconds).
@@ -107,7 +111,23 @@ public final class FactKeys {
     /// The day of the last change of the login's password, since 1970; hardening counts from it (T97).
     public static final String PASSWORD_CHANGED = "password.changed.day";
 
+    private static final String JOURNAL = "journal.";
+
     private FactKeys() {}
+
+    /// Text: what a program of an edge complained of last, see [#programOf].
+    ///
+    /// @param program for instance `edgecore`
+    public static String journal(String program) {
+        return JOURNAL + program;
+    }
+
+    /// The program whose complaints a text has.
+    public static Optional<String> programOf(String key) {
+        return key.startsWith(JOURNAL)
+                ? Optional.of(key.substring(JOURNAL.length()))
+                : Optional.empty();
+    }
 
     /// The file of a template as it is now.
     public static String template(String path) {

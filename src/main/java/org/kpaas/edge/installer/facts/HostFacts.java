@@ -27,6 +27,13 @@ public record HostFacts(Subject subject, Map<String, String> values, Map<String,
         return new HostFacts(subject, all, texts);
     }
 
+    /// The same facts with more texts.
+    public HostFacts withTexts(Map<String, String> more) {
+        var all = new TreeMap<>(texts);
+        all.putAll(more);
+        return new HostFacts(subject, values, all);
+    }
+
     public Optional<String> value(String key) {
         return Optional.ofNullable(values.get(key));
     }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -117,8 +118,10 @@ public final class Looker {
     /// Looks at the hosts of a running deployment, for its verification: what the cluster itself cannot tell. What cannot
     /// be read is in [SiteFacts#unread].
     ///
-    /// @param canary what every host tries to reach, for instance `tcp:10.233.0.3:53`; empty for nothing
-    public static SiteFacts running(Site site, Remote remote, Clock clock, Optional<String> canary)
+    /// @param canary   what every host tries to reach, for instance `tcp:10.233.0.3:53`; empty for nothing
+    /// @param suspects host names of edge nodes that try to reach CloudCore too
+    public static SiteFacts running(
+            Site site, Remote remote, Clock clock, Optional<String> canary, Set<String> suspects)
             throws InterruptedException {
         var gathered = new Gathered(clock.instant(), subject -> {});
         String[] targets = canary.stream().toArray(String[]::new);
@@ -141,10 +144,26 @@ public final class Looker {
                     () ->
                             gathered.host(
                                     subject,
-                                    () -> ask(remote.host(site.accessTo(edge)), subject, targets)));
+                                    () ->
+                                            ask(
+                                                    remote.host(site.accessTo(edge)),
+                                                    subject,
+                                                    suspects.contains(edge.hostName().text())
+                                                            ? withCloudCore(site, targets)
+                                                            : targets)));
         }
         AllAtOnce.run(tasks);
         return gathered.facts(Looker::releaseOf);
+    }
+
+    private static String[] withCloudCore(Site site, String... targets) {
+        Stream<String> cloudCore =
+                site.cloudCore().stream()
+                        .flatMap(
+                                it ->
+                                        CLOUDCORE_PORTS.stream()
+                                                .map(port -> "tcp:" + it.publicVip() + ":" + port));
+        return Stream.concat(Stream.of(targets), cloudCore).toArray(String[]::new);
     }
 
     /// Asks one host over its open connection.

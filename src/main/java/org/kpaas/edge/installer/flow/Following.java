@@ -14,12 +14,16 @@ import org.kpaas.edge.installer.verify.Verifier;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// Follows a deployment until closed: the cluster at each change, the hosts once in every window, and whether a good
-/// state lasts. A view that is stale proves nothing, so it starts over after an outage.
+/// Follows a deployment until closed: the cluster at each change, the hosts once in every window and when an edge node gets into
+/// trouble, and whether a good state lasts. A view that is stale proves nothing, so it starts over after an outage.
 final class Following implements AutoCloseable {
     private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
 
@@ -27,30 +31,31 @@ final class Following implements AutoCloseable {
     private final Release release;
     private final Stability.Pace pace;
     private final Clock clock;
-    private final HostLook look;
+    private final Look look;
     private final Consumer<Verification> onChange;
     private final Consumer<ProblemException> trouble;
     private final CountDownLatch begun = new CountDownLatch(1);
+    private final Semaphore due = new Semaphore(0);
     private final Thread hosts = Thread.ofVirtual().name("verify-hosts").unstarted(this::askHosts);
     private final Thread ticks = Thread.ofVirtual().name("verify-ticks").unstarted(this::tick);
     private @Nullable AutoCloseable watch;
     private @Nullable ClusterSnapshot snapshot;
     private Optional<SiteFacts> facts = Optional.empty();
+    private Set<String> asked = Set.of();
     private @Nullable Verification last;
     private Stability stability;
     private boolean live;
 
     /// Asks the hosts of the deployment.
-    interface HostLook {
-        /// @param canary what each host tries to reach
-        SiteFacts take(Optional<String> canary) throws InterruptedException;
+    interface Look {
+        SiteFacts take(ClusterSnapshot cluster) throws InterruptedException;
     }
 
     Following(
             Site site,
             Release release,
             Clock clock,
-            HostLook look,
+            Look look,
             Consumer<Verification> onChange,
             Consumer<ProblemException> trouble) {
         this.site = site;
@@ -72,6 +77,9 @@ final class Following implements AutoCloseable {
     private synchronized void changed(ClusterSnapshot now) {
         live = true;
         snapshot = now;
+        if (!asked.containsAll(HostLook.suspects(site, now))) {
+            due.release();
+        }
         begun.countDown();
         judge();
     }
@@ -100,21 +108,24 @@ final class Following implements AutoCloseable {
         try {
             begun.await();
             while (true) {
-                SiteFacts found = look.take(canary());
+                due.drainPermits();
+                SiteFacts found = look.take(current());
                 synchronized (this) {
                     facts = Optional.of(found);
                     judge();
                 }
-                Thread.sleep(pace.window());
+                Thread.sleep(pace.step());
+                due.tryAcquire(pace.window().minus(pace.step()).toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private synchronized Optional<String> canary() {
-        ClusterSnapshot now = snapshot;
-        return now == null ? Optional.empty() : Verifier.canary(now);
+    private synchronized ClusterSnapshot current() {
+        ClusterSnapshot now = Objects.requireNonNull(snapshot);
+        asked = HostLook.suspects(site, now);
+        return now;
     }
 
     /// Counts down while the state is good and not yet proven.

@@ -223,8 +223,7 @@ public final class Session implements AutoCloseable {
         Site now = site;
         try (Cluster cluster = clusters.open(this::controlPlane)) {
             ClusterSnapshot snapshot = cluster.snapshot();
-            SiteFacts hosts =
-                    Looker.running(now, remote, installer.clock(), Verifier.canary(snapshot));
+            SiteFacts hosts = new HostLook(now, remote, installer.clock()).take(snapshot);
             return Verifier.judge(now, release, snapshot, Optional.of(hosts));
         }
     }
@@ -254,7 +253,7 @@ public final class Session implements AutoCloseable {
                         now,
                         release,
                         installer.clock(),
-                        canary -> Looker.running(now, remote, installer.clock(), canary),
+                        new HostLook(now, remote, installer.clock())::take,
                         onChange,
                         trouble);
         Cluster cluster = clusters.open(this::controlPlane);

@@ -68,7 +68,18 @@ final class LogAnswer implements ScriptCall.Answer {
         String unit = call.argument(1);
         var lines = new ArrayList<String>();
         if (!host.says(unit + ".active", "yes")) {
-            lines.add(line(call, "systemd", "", unit + ".service: Deactivated successfully."));
+            if (unit.equals("edgecore") && host.says("kubeedge.dir", "yes")) {
+                lines.add(
+                        line(call, unit, "F", "edgecore.go:104] failed to start the module edged"));
+                lines.add(
+                        line(
+                                call,
+                                "systemd",
+                                "",
+                                "edgecore.service: Failed with result 'exit-code'."));
+            } else {
+                lines.add(line(call, "systemd", "", unit + ".service: Deactivated successfully."));
+            }
             return lines;
         }
         lines.add(line(call, "systemd", "", "Started " + unit + ".service."));

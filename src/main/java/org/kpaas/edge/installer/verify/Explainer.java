@@ -2,7 +2,6 @@ package org.kpaas.edge.installer.verify;
 
 import org.kpaas.edge.installer.cluster.ClusterSnapshot;
 import org.kpaas.edge.installer.cluster.ClusterSnapshot.Pod;
-import org.kpaas.edge.installer.facts.HostFacts;
 import org.kpaas.edge.installer.facts.SiteFacts;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.verify.Verification.NodeRow;
@@ -39,15 +38,8 @@ final class Explainer {
             return found;
         }
         var explainer = new Explainer(site, cluster, found);
-        hosts.ifPresent(explainer::facts);
+        hosts.ifPresent(it -> new HostClues(explainer.clues, site, it).collect());
         return explainer.explained();
-    }
-
-    private void facts(SiteFacts hosts) {
-        for (HostFacts host : hosts.hosts().values()) {
-            String name = host.subject().label();
-            host.values().forEach((key, value) -> clues.fact(name, key, value));
-        }
     }
 
     private Verification explained() {

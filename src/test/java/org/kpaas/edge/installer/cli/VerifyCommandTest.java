@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kpaas.edge.installer.practice.PracticeOptions;
 import org.kpaas.edge.installer.practice.PracticeSite;
+import org.kpaas.edge.installer.practice.SilentEdge;
 import org.kpaas.edge.installer.remote.Outcome;
 import org.kpaas.edge.installer.remote.Remote;
 import org.kpaas.edge.installer.remote.Script;
@@ -68,6 +69,24 @@ final class VerifyCommandTest {
             for (String secret : secrets(kubeconfig)) {
                 assertThat(left).noneMatch(text -> text.contains(secret));
             }
+        }
+    }
+
+    @Test
+    void anEdgeThatFallsSilentIsExplainedByWhatItsHostSays() throws Exception {
+        var options = new PracticeOptions("v1.6.0", 2, 1000, Set.of());
+        try (PracticeSite practice = PracticeSite.start(options)) {
+            var line = new PracticeLine(practice, folder);
+            assertThat(line.run("deploy", AGREED)).as(line.text()).isZero();
+            String edge = SilentEdge.on(practice);
+
+            assertThat(line.run("verify", "--once")).isEqualTo(ExitCode.FINDINGS);
+            assertThat(line.out())
+                    .contains("Cause: EdgeCore does not run on " + edge + ". (CAU-501)")
+                    .contains("edgecore.service: Failed with result")
+                    .contains("Next: Start it");
+            assertThat(line.runIn("ko", "verify", "--once")).isEqualTo(ExitCode.FINDINGS);
+            assertThat(line.out()).contains("원인: ", "(CAU-501)");
         }
     }
 

@@ -12,7 +12,9 @@ import org.kpaas.edge.installer.facts.SiteFacts;
 import org.kpaas.edge.installer.guide.Releases;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.ProblemException;
+import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.verify.SampleCluster;
+import org.kpaas.edge.installer.verify.Stability;
 import org.kpaas.edge.installer.verify.Verification;
 import org.kpaas.edge.installer.verify.Verification.Verdict;
 
@@ -23,6 +25,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -32,6 +35,15 @@ import java.util.function.Predicate;
 
 final class FollowingTest {
     private final BlockingQueue<Verification> states = new LinkedBlockingQueue<>();
+    private static final SiteFacts NOTHING =
+            new SiteFacts(
+                    SampleCluster.NOW,
+                    Optional.empty(),
+                    Map.of(),
+                    Optional.empty(),
+                    List.of(),
+                    Map.of());
+
     private final List<ProblemException> troubles = new ArrayList<>();
     private final HandClock clock = new HandClock();
     private final HandCluster cluster = new HandCluster();
@@ -44,14 +56,7 @@ final class FollowingTest {
                         SampleCluster.SITE.withEdges(List.of()),
                         Releases.find("v1.6.0").orElseThrow(),
                         clock,
-                        canary ->
-                                new SiteFacts(
-                                        SampleCluster.NOW,
-                                        Optional.empty(),
-                                        java.util.Map.of(),
-                                        Optional.empty(),
-                                        List.of(),
-                                        java.util.Map.of()),
+                        cluster -> NOTHING,
                         states::add,
                         troubles::add);
         following.start(cluster);
@@ -83,6 +88,43 @@ final class FollowingTest {
         clock.pass(20);
         cluster.show(new SampleCluster());
         until(state -> state.toGo().equals(Optional.of(Duration.ofSeconds(60))));
+    }
+
+    @Test
+    void theHostsAreAskedAnewWhenAnEdgeNodeGetsIntoTrouble() throws Exception {
+        BlockingQueue<ClusterSnapshot> asked = new LinkedBlockingQueue<>();
+        Site site = SampleCluster.SITE;
+        var practice =
+                new Site(
+                        site.name(),
+                        true,
+                        site.controlPlane(),
+                        site.cloudCore(),
+                        site.edges(),
+                        site.firewall(),
+                        site.ownRows(),
+                        site.accepted());
+        try (var followed =
+                new Following(
+                        practice,
+                        Releases.find("v1.6.0").orElseThrow(),
+                        Clock.systemUTC(),
+                        now -> {
+                            asked.add(now);
+                            return NOTHING;
+                        },
+                        states::add,
+                        troubles::add)) {
+            var silent = new HandCluster();
+            followed.start(silent);
+            silent.show(new SampleCluster());
+            assertThat(asked.poll(30, TimeUnit.SECONDS)).isNotNull();
+            long begun = System.nanoTime();
+            silent.show(SampleCluster.withDeviations("gone"));
+            assertThat(asked.poll(30, TimeUnit.SECONDS)).isNotNull();
+            assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                    .isLessThan(Stability.Pace.PRACTICE.window());
+        }
     }
 
     @Test

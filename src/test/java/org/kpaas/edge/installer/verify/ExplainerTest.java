@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.kpaas.edge.installer.cluster.ClusterSnapshot.Pod;
+import org.kpaas.edge.installer.facts.FactKeys;
 import org.kpaas.edge.installer.facts.HostFacts;
 import org.kpaas.edge.installer.facts.SiteFacts;
 import org.kpaas.edge.installer.guide.Releases;
+import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.Subject;
 import org.kpaas.edge.installer.text.Texts;
 import org.kpaas.edge.installer.verify.Verification.Verdict;
@@ -78,6 +80,66 @@ final class ExplainerTest {
     }
 
     @Test
+    void whatEdgeCoreComplainedOfIsEvidence() {
+        String line = "E1125 10:00:00.0 812 x.go:1] x509: certificate signed by unknown authority";
+        var host =
+                new HostFacts(EDGE, Map.of("edgecore.active", "yes"), Map.of())
+                        .withTexts(Map.of(FactKeys.journal("edgecore"), line));
+        Verification found = judge(SILENT, facts(Map.of(EDGE.id(), host), Map.of()));
+        assertThat(row(found, RowId.NODE_READY, "cp-edge").cause()).contains("CAU-502");
+        assertThat(found.explanation().causes().getFirst().evidence())
+                .extracting(Cause.Proof::text)
+                .contains(line);
+    }
+
+    @Test
+    void aHostThatDoesNotAnswerEitherIsOff() {
+        Verification found =
+                judge(
+                        SILENT,
+                        facts(Map.of(), Map.of(EDGE.id(), Problem.of("remote.unreachable", "x"))));
+        assertThat(row(found, RowId.NODE_READY, "cp-edge").cause()).contains("CAU-504");
+        assertThat(row(found, RowId.EDGE_READ, "cp-edge").cause()).contains("CAU-504");
+    }
+
+    @Test
+    void anAuthorityThatIsNotCloudCoresIsToldWithTheNode() {
+        Subject cloud = SampleCluster.SITE.controlPlaneSubject();
+        var hosts =
+                Map.of(
+                        cloud.id(),
+                        new HostFacts(cloud, Map.of("kubeedge.ca", "aa".repeat(32)), Map.of()),
+                        EDGE.id(),
+                        new HostFacts(EDGE, Map.of("kubeedge.ca", "bb".repeat(32)), Map.of()));
+        Verification found = judge(SILENT, facts(hosts, Map.of()));
+        assertThat(row(found, RowId.EDGE_CA, "cp-edge").cause()).contains("CAU-502");
+    }
+
+    @Test
+    void aClockThatIsOffIsMeasuredAgainstTheControlPlanes() {
+        Subject cloud = SampleCluster.SITE.controlPlaneSubject();
+        var hosts =
+                Map.of(
+                        cloud.id(), new HostFacts(cloud, clock(1000), Map.of()),
+                        EDGE.id(), new HostFacts(EDGE, clock(8300), Map.of()));
+        assertThat(judge(SILENT, facts(hosts, Map.of())).explanation().causes())
+                .filteredOn(cause -> cause.id().equals("CAU-404"))
+                .flatExtracting(Cause::evidence)
+                .extracting(Cause.Proof::text)
+                .containsExactly("7298 s");
+    }
+
+    private static Map<String, String> clock(int seconds) {
+        return Map.of(
+                "clock.epoch",
+                Integer.toString(seconds),
+                FactKeys.SEEN_BEFORE,
+                "1000",
+                FactKeys.SEEN_AFTER,
+                "1002");
+    }
+
+    @Test
     void aGoodStateHasNothingToExplain() {
         assertThat(judge(new SampleCluster(), Map.of()).explanation().isEmpty()).isTrue();
     }
@@ -113,17 +175,20 @@ final class ExplainerTest {
     }
 
     private static Verification judge(SampleCluster cluster, Map<String, String> edge) {
+        return judge(
+                cluster, facts(Map.of(EDGE.id(), new HostFacts(EDGE, edge, Map.of())), Map.of()));
+    }
+
+    private static Verification judge(SampleCluster cluster, SiteFacts hosts) {
         return Verifier.judge(
                 SampleCluster.SITE,
                 Releases.find("v1.6.0").orElseThrow(),
                 cluster.snapshot(),
-                Optional.of(
-                        new SiteFacts(
-                                SampleCluster.NOW,
-                                Optional.empty(),
-                                Map.of(EDGE.id(), new HostFacts(EDGE, edge, Map.of())),
-                                Optional.empty(),
-                                List.of(),
-                                Map.of())));
+                Optional.of(hosts));
+    }
+
+    private static SiteFacts facts(Map<String, HostFacts> hosts, Map<String, Problem> unread) {
+        return new SiteFacts(
+                SampleCluster.NOW, Optional.empty(), hosts, Optional.empty(), List.of(), unread);
     }
 }

@@ -36,7 +36,11 @@ final class RowsTest {
         assertThat(
                         shown().values().stream()
                                 .flatMap(List::stream)
-                                .flatMap(row -> Stream.of(row.get("reason").split("\\|"))))
+                                .flatMap(
+                                        row ->
+                                                Stream.of(
+                                                        row.getOrDefault("reason", "")
+                                                                .split("\\|"))))
                 .isNotEmpty()
                 .allMatch(reason -> texts.has("verify." + reason));
     }
