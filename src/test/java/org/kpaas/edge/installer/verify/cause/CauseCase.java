@@ -38,7 +38,8 @@ import java.util.stream.Stream;
 
 /// One recorded failure: a file of `causes/` in the test's resources.
 ///
-/// The head says `# recorded: where` or `# composed: after what`, and `expect: CAU-…` or `expect: unknown`. Then sections:
+/// The head says `# recorded: by what, where` or `# composed: after what`, and `expect: CAU-…` or `expect: unknown`. Recorded
+/// is what tells the cause: the programs named printed it, word for word. Then sections:
 /// `[transcript FILE]` (of `transcripts/`, read as a run is), `[job]` (raw output of the job), `[task HOST ROLE : TASK = STATE]`,
 /// `[log PROGRAM HOST]`, `[events]`, `[nodes]`, `[pods]`, `[services]`, `[facts HOST]`, `[rows]`, `[result]`, `[site]`.
 record CauseCase(String name, boolean recorded, String source, String expected, Evidence evidence) {

@@ -37,9 +37,10 @@ class CausesTest {
 
     @Test
     void thereAreEnoughOfThem() {
-        assertThat(CASES.stream().filter(failure -> !failure.unknown()))
+        List<CauseCase> recorded = CASES.stream().filter(CauseCase::recorded).toList();
+        assertThat(recorded.stream().filter(failure -> !failure.unknown()))
                 .hasSizeGreaterThanOrEqualTo(60);
-        assertThat(CASES.stream().filter(CauseCase::unknown)).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(recorded.stream().filter(CauseCase::unknown)).hasSizeGreaterThanOrEqualTo(5);
     }
 
     /// A rule that nobody would miss is not tested.
