@@ -2,6 +2,7 @@ package org.kpaas.edge.installer.facts;
 
 import org.kpaas.edge.installer.cluster.ClusterSnapshot;
 import org.kpaas.edge.installer.facts.NodeStanding.Lack;
+import org.kpaas.edge.installer.guide.Release;
 import org.kpaas.edge.installer.site.EdgeNode;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.site.Subject;
@@ -112,7 +113,7 @@ public final class Ladder {
         return new Rung(state, lacks);
     }
 
-    /// By key, never by line (T69).
+    /// What the scripts change after the join; in EdgeCore's file by key, never by line (T69).
     private List<Lack> configuration(HostFacts host) {
         Optional<String> metaServer = host.value(FactKeys.META_SERVER);
         Optional<String> server = host.value(FactKeys.EDGE_SERVER);
@@ -134,6 +135,10 @@ public final class Ladder {
                         .isPresent();
         if (elsewhere) {
             lacks.add(Lack.SERVER);
+        }
+        boolean broker = facts.release().filter(Release::installsBroker).isPresent();
+        if (broker && !host.flag("mosquitto.active").orElse(true)) {
+            lacks.add(Lack.BROKER);
         }
         return lacks;
     }

@@ -42,6 +42,8 @@ public record NodeStanding(
         CLUSTER_DNS,
         /// `websocket.server` is not this site's CloudCore
         SERVER,
+        /// the MQTT broker, which the release installs after the join, does not run (T29)
+        BROKER,
         /// EdgeMesh's pod is not ready there, or its device is missing
         MESH,
         /// no sign of the hardening step

@@ -14,7 +14,8 @@ public enum NodeState {
     RUNTIME,
     /// EdgeCore trusts this cluster, and the cluster has the node
     JOINED,
-    /// EdgeCore's file is as the scripts want it, by key: they edit it by line number, which may fail silently (T69)
+    /// the broker runs, and EdgeCore's file is as the scripts want it, by key: they edit it by line number, which may fail
+    /// silently (T69)
     CONFIGURED,
     /// EdgeMesh works on it
     MESHED,

@@ -5,6 +5,7 @@ import org.kpaas.edge.installer.facts.NodeStanding;
 import org.kpaas.edge.installer.facts.NodeStanding.Lack;
 import org.kpaas.edge.installer.facts.NodeState;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,17 @@ final class EdgeRepairs {
                     "crictl stopp …; crictl rmp -f …",
                     "rm -rf /etc/kubeedge /var/lib/kubeedge /var/lib/edged /var/log/kubeedge");
 
+    /// As the release's role sets it up.
+    private static final Means BROKER =
+            new Means.Run(
+                    "broker",
+                    List.of(),
+                    List.of(
+                            "apt-get install mosquitto",
+                            "bind_address 0.0.0.0, allow_anonymous true →"
+                                + " /etc/mosquitto/mosquitto.conf",
+                            "systemctl restart mosquitto"));
+
     private EdgeRepairs() {}
 
     static List<Proposal> of(Repairs.Finding finding) {
@@ -33,9 +45,14 @@ final class EdgeRepairs {
         if (node.state() == NodeState.REMNANT) {
             return cleaning(finding);
         }
-        boolean byKey =
-                node.lacks().contains(Lack.META_SERVER) || node.lacks().contains(Lack.CLUSTER_DNS);
-        return byKey ? configuring(finding) : List.of();
+        var all = new ArrayList<Proposal>();
+        if (node.lacks().contains(Lack.BROKER)) {
+            all.add(finding.proposal(BROKER, true, false));
+        }
+        if (node.lacks().contains(Lack.META_SERVER) || node.lacks().contains(Lack.CLUSTER_DNS)) {
+            all.addAll(configuring(finding));
+        }
+        return all;
     }
 
     /// A node that may work for another cluster is not ours to take apart.

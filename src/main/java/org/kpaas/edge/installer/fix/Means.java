@@ -57,7 +57,7 @@ public sealed interface Means {
             return switch (verb) {
                 case "hostname" -> Optional.of(List.of(verb, before));
                 case "password-day" -> Optional.of(List.of(verb, arguments.getFirst(), before));
-                case "install" -> Optional.of(words("remove", before));
+                case "install", "broker" -> Optional.of(words("remove", before));
                 case "unlabel" -> Optional.of(words("label", before));
                 case "edge" ->
                         arguments.contains("kubeconfig")

@@ -273,6 +273,12 @@ public record Release(
         return plays.stream().flatMap(play -> play.tasks().stream()).toList();
     }
 
+    /// Whether it puts an MQTT broker on the edge nodes.
+    public boolean installsBroker() {
+        return tasks().stream()
+                .anyMatch(task -> task.changes().equals(Optional.of("mosquitto-install")));
+    }
+
     /// The phases in the order in which they begin.
     public List<String> phases() {
         return tasks().stream().map(Task::phase).distinct().toList();

@@ -147,6 +147,10 @@ final class FixScripts {
                         .forEach(node -> label(node, call.argument(0).equals("label")));
             }
             case "restart-edgecore" -> call.value("fix.before", "");
+            case "broker" -> {
+                call.value("fix.before", "mosquitto");
+                host.set("mosquitto.active", "yes");
+            }
             case "remove" -> host.set("tools.missing", words(call));
             default -> {
                 return call.refuse("command-failed", 70);

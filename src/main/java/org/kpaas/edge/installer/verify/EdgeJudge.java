@@ -110,10 +110,7 @@ final class EdgeJudge {
     /// Mosquitto only where the release installs it.
     private Judgement services(HostFacts host) {
         var wanted = new ArrayList<>(List.of("crio", "edgecore"));
-        boolean broker =
-                release.tasks().stream()
-                        .anyMatch(task -> task.changes().equals(Optional.of("mosquitto-install")));
-        if (broker) {
+        if (release.installsBroker()) {
             wanted.add("mosquitto");
         }
         String all = String.join(", ", wanted);

@@ -1318,12 +1318,18 @@ install_fact() {
 # Whether EdgeCore's own copy of the API lists services; EdgeMesh reads it there (T69).
 meta_server() {
     [ -e /etc/kubeedge ] && has curl || return 0
-    if within 4 curl -s --noproxy '*' -m 3 http://127.0.0.1:10550/api/v1/services 2>/dev/null | head -c 300 |
-        grep -q '"kind" *: *"ServiceList"'; then
-        printf 'edgecore.api=yes\n'
-    else
-        printf 'edgecore.api=no\n'
-    fi
+    # curl's own status comes after what was read
+    answer=$(
+        {
+            within 12 curl -s --noproxy '*' -m 10 http://127.0.0.1:10550/api/v1/services 2>/dev/null
+            echo " curl=$?"
+        } | head -c 65536
+    )
+    case $answer in
+        *'"kind"'*'"ServiceList"'*) printf 'edgecore.api=yes\n' ;;
+        *' curl=124'|*' curl=125'|*' curl=137'|*' curl=143') ;;
+        *) printf 'edgecore.api=no\n' ;;
+    esac
 }
 
 # What EdgeCore complained of in the last minute, by the first letter of its lines.

@@ -11,6 +11,7 @@
 #            unlabel NODE...         takes cloudcore=enable from nodes of the cluster
 #            label NODE...           gives it back
 #            restart-edgecore        and sees that it stays up
+#            broker                  installs and configures mosquitto as the release's role does, each line once (T71)
 
 set -u
 PATH="${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/sbin:/sbin"
@@ -100,6 +101,20 @@ restart_edgecore() {
     echo fix.before=
 }
 
+# A configuration that the host had already is copied beside itself before it gets a line.
+broker() {
+    packages install mosquitto
+    conf=${KPAAS_EDGE_ROOT:-}/etc/mosquitto/mosquitto.conf
+    copy=$conf.$(date -u +%Y%m%dT%H%M%SZ).bak
+    for line in 'bind_address 0.0.0.0' 'allow_anonymous true'; do
+        ! grep -Eq "^[[:space:]]*${line%% *}([[:space:]]|\$)" "$conf" 2>/dev/null || continue
+        if [ -z "$absent" ] && [ ! -e "$copy" ]; then cp -p "$conf" "$copy" || refuse command-failed 70; fi
+        printf '%s\n' "$line" >>"$conf" || refuse command-failed 70
+    done
+    within 60 systemctl restart mosquitto.service >/dev/null 2>&1 || refuse command-failed 70
+    within 10 systemctl is-active mosquitto.service >/dev/null 2>&1 || refuse command-failed 70
+}
+
 main() {
     verb=${1:-}
     if [ "$#" -lt 1 ] || [ "$#" -gt 200 ]; then refuse arguments 64; fi
@@ -110,6 +125,7 @@ main() {
     case $verb:$# in
         public-key:0) public_key ;;
         restart-edgecore:0) restart_edgecore ;;
+        broker:0) broker ;;
         hostname:1) host_name "$1" ;;
         password-day:2)
             case $2 in *[!0-9]*|???????*) refuse arguments 64 ;; esac

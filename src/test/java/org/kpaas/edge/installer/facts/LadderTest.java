@@ -48,9 +48,10 @@ class LadderTest {
         edge.put(FactKeys.META_SERVER, "false");
         edge.put(FactKeys.CLUSTER_DNS, "");
         edge.put(FactKeys.EDGE_SERVER, "10.9.9.9:10000");
+        edge.put("mosquitto.active", "no");
         assertThat(standing().state()).isEqualTo(NodeState.JOINED);
         assertThat(standing().lacks())
-                .containsExactly(Lack.META_SERVER, Lack.CLUSTER_DNS, Lack.SERVER);
+                .containsExactly(Lack.META_SERVER, Lack.CLUSTER_DNS, Lack.SERVER, Lack.BROKER);
     }
 
     @Test

@@ -7,7 +7,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
-import org.kpaas.edge.installer.remote.Script;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -301,16 +300,7 @@ class ClearScriptTest {
 
     private Map<String, String> runs(String script, String shell, String... words)
             throws Exception {
-        String body = Script.named(script).body();
-        int top = body.indexOf('\n', body.indexOf('\n') + 1) + 1;
-        return new LocalShell(shell, home)
-                .text(
-                        body.substring(0, top)
-                                + "KPAAS_EDGE_ROOT="
-                                + edge
-                                + "\n"
-                                + body.substring(top),
-                        words);
+        return new LocalShell(shell, home).under(edge, script, words);
     }
 
     /// Copies aside.

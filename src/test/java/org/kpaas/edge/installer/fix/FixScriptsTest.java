@@ -194,6 +194,33 @@ final class FixScriptsTest {
         assertThat(host.run("fix-host", "public-key")).containsEntry("facts.refused", "no-key");
     }
 
+    /// As the release's role does it, and once more without a second line, which mosquitto would refuse (T71).
+    @ParameterizedTest
+    @FieldSource("SHELLS")
+    void theBrokerIsSetUpOnce(String shell) throws Exception {
+        var host = new LocalShell(shell, home);
+        Path conf =
+                Files.createDirectories(home.resolve("etc/mosquitto")).resolve("mosquitto.conf");
+        Files.writeString(conf, "persistence true\n");
+        program("systemctl", "echo \"$*\" >>\"$HOME/systemctl\"");
+        program("dpkg-query", "printf 'install ok installed'");
+        program("apt-get", ":");
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(host.under(home, "fix-host", "broker"))
+                    .containsEntry("fix.before", "")
+                    .containsEntry("exit", "0");
+        }
+        assertThat(conf)
+                .hasContent("persistence true\nbind_address 0.0.0.0\nallow_anonymous true\n");
+        try (Stream<Path> files = Files.list(conf.getParent())) {
+            assertThat(files.filter(it -> !it.equals(conf)))
+                    .singleElement()
+                    .satisfies(copy -> assertThat(copy).hasContent("persistence true\n"));
+        }
+        assertThat(home.resolve("systemctl")).content().contains("restart mosquitto.service");
+    }
+
     @ParameterizedTest
     @FieldSource("SHELLS")
     void aValueOfAScriptArrivesAsItIs(String shell) throws Exception {

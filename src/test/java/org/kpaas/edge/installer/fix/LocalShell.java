@@ -33,6 +33,14 @@ record LocalShell(String shell, Path home) {
         return text(new String(Script.named(script).given(secrets).copy()), arguments);
     }
 
+    /// A script that takes another folder for the root of the file system.
+    Map<String, String> under(Path root, String script, String... arguments) throws Exception {
+        String body = Script.named(script).body();
+        int top = body.indexOf('\n', body.indexOf('\n') + 1) + 1;
+        String place = "KPAAS_EDGE_ROOT=" + root + "\n";
+        return text(body.substring(0, top) + place + body.substring(top), arguments);
+    }
+
     /// Everything a script printed.
     record Said(int exit, String out, String err) {}
 

@@ -9,7 +9,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.kpaas.edge.installer.facts.Trace;
 import org.kpaas.edge.installer.facts.Trace.Place;
-import org.kpaas.edge.installer.remote.Script;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -243,16 +242,7 @@ class ResidueScriptTest {
     }
 
     private Map<String, String> residue(String shell, String... words) throws Exception {
-        String body = Script.named("residue").body();
-        int top = body.indexOf('\n', body.indexOf('\n') + 1) + 1;
-        return new LocalShell(shell, home)
-                .text(
-                        body.substring(0, top)
-                                + "KPAAS_EDGE_ROOT="
-                                + this.top
-                                + "\n"
-                                + body.substring(top),
-                        words);
+        return new LocalShell(shell, home).under(top, "residue", words);
     }
 
     /// @param answers what kubectl says to questions that contain these words

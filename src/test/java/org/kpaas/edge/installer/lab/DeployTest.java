@@ -117,7 +117,7 @@ final class DeployTest {
                         siteFile.toString(),
                         "--password-stdin",
                         "--json");
-        verifyExit = verify.exit(Duration.ofMinutes(1));
+        verifyExit = verify.exit(LONG);
     }
 
     @AfterAll
@@ -201,11 +201,13 @@ final class DeployTest {
         assertThat(timed).isGreaterThan(80);
     }
 
-    /// A banner comes with a task's first result, when the next task may be running already (T100).
+    /// A banner comes with a task's first result, when the next task may be running already (T100). Tasks that are
+    /// skipped have no banner.
     @Test
     void whatRunsNowIsToldBeforeAnsiblePrintsIt() {
         var told = new ArrayList<String>();
-        var printed = new ArrayList<String>();
+        var withoutBanner = new ArrayList<String>();
+        int banners = 0;
         for (Program.Said said : deploy.said()) {
             if (said.isEvent("Now")) {
                 String role = said.value("role");
@@ -213,12 +215,17 @@ final class DeployTest {
             } else if (said.isEvent("Line")) {
                 Matcher task = TASK.matcher(said.value("text"));
                 if (task.matches()) {
-                    printed.add(task.group(1));
-                    assertThat(told).startsWith(printed.toArray(String[]::new));
+                    int at = told.indexOf(task.group(1));
+                    assertThat(at).as("%s, told: %s", task.group(1), told).isNotNegative();
+                    withoutBanner.addAll(told.subList(0, at));
+                    told.subList(0, at + 1).clear();
+                    banners++;
                 }
             }
         }
-        assertThat(printed).hasSize(42).isEqualTo(told);
+        assertThat(banners).isGreaterThan(30);
+        assertThat(withoutBanner).allMatch(task -> task.startsWith("kubespray-defaults : "));
+        assertThat(told).isEmpty();
     }
 
     @Test

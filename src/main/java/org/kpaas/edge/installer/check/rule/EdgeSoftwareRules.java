@@ -19,9 +19,16 @@ final class EdgeSoftwareRules {
     /// Older lists name versions that the archive has replaced since, and nobody refreshes them (T70).
     private static final long LISTS_WARN_DAYS = 30;
 
-    /// The keys of EdgeCore's file that the scripts change by line number.
-    private static final Map<Lack, String> KEYS =
-            new TreeMap<>(Map.of(Lack.META_SERVER, "metaServer", Lack.CLUSTER_DNS, "clusterDNS"));
+    /// What the scripts change after the join: keys of EdgeCore's file, by line number, and the broker.
+    private static final Map<Lack, String> SETTINGS =
+            new TreeMap<>(
+                    Map.of(
+                            Lack.META_SERVER,
+                            "metaServer",
+                            Lack.CLUSTER_DNS,
+                            "clusterDNS",
+                            Lack.BROKER,
+                            "mosquitto"));
 
     private EdgeSoftwareRules() {}
 
@@ -83,13 +90,13 @@ final class EdgeSoftwareRules {
     private static CheckResult configured(EdgeNode edge, HostView host) {
         List<String> wrong =
                 Ladder.lacks(host.site(), host.facts(), edge, host.on()).stream()
-                        .flatMap(lack -> Optional.ofNullable(KEYS.get(lack)).stream())
+                        .flatMap(lack -> Optional.ofNullable(SETTINGS.get(lack)).stream())
                         .toList();
         return host.say()
                 .advise(
                         wrong.isEmpty(),
                         wrong.isEmpty() ? "joined" : String.join(", ", wrong),
-                        String.join(", ", KEYS.values()));
+                        String.join(", ", SETTINGS.values()));
     }
 
     private static NodeState state(EdgeNode edge, HostView host) {
