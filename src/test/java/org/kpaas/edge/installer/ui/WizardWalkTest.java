@@ -3,6 +3,11 @@ package org.kpaas.edge.installer.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -10,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kpaas.edge.installer.logs.LogSource;
 import org.kpaas.edge.installer.practice.Fault;
 import org.kpaas.edge.installer.text.Texts;
 
@@ -59,11 +65,42 @@ class WizardWalkTest {
         at.awaitShown("#verdictCard.good-card");
         assertThat(at.unnamedControls()).as("verify").isEmpty();
         at.awaitWords("cp-edge-1", "cp-edge-2", "v1.24.17-kubeedge-v1.14.4");
+        readTheLogOfAnEdge(at);
         try (var files = Files.walk(home)) {
             assertThat(files.filter(file -> file.toString().endsWith(".json")))
                     .as("a practice site leaves nothing among the real ones")
                     .isEmpty();
         }
+    }
+
+    /// It comes over SSH from the host itself, is searched, and leaves nothing when it is closed.
+    private static void readTheLogOfAnEdge(Engineer at) {
+        FxThread.run(
+                () -> {
+                    var nodes = (TableView<?>) at.root().lookup("#nodes");
+                    nodes.getSelectionModel().selectLast();
+                });
+        at.press("nodeLog");
+        at.awaitShown("#log-box");
+        FxThread.await("a line of EdgeCore", () -> line(at, "websocket connect"));
+        assertThat(at.unnamedControls()).as("log").isEmpty();
+        TextField search = FxThread.node(at.root(), "log-search", TextField.class);
+        FxThread.run(() -> search.setText("WEBSOCKET"));
+        Label hits = FxThread.node(at.root(), "log-hits", Label.class);
+        FxThread.await("a hit", () -> hits.getText().contains("1"));
+        FxThread.run(
+                () ->
+                        ((ComboBox<?>) at.root().lookup("#log-unit"))
+                                .getSelectionModel()
+                                .select(LogSource.UNITS.indexOf("crio")));
+        FxThread.await("a line of CRI-O", () -> line(at, "Starting CRI-O"));
+        at.press("log-close");
+        FxThread.await("no log", () -> at.root().lookup("#log-lines") == null);
+    }
+
+    private static boolean line(Engineer at, String words) {
+        return at.root().lookup("#log-lines") instanceof ListView<?> lines
+                && lines.getItems().stream().anyMatch(line -> line.toString().contains(words));
     }
 
     @Test

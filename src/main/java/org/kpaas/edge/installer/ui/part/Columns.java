@@ -3,12 +3,17 @@ package org.kpaas.edge.installer.ui.part;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 
+import java.util.List;
 import java.util.function.Function;
 
 /// Columns of read-only tables.
 public final class Columns {
+    /// Of the table, left and right.
+    private static final int BORDERS = 2;
+
     private Columns() {}
 
     /// @param width  the least and the preferred one, in pixels
@@ -36,6 +41,28 @@ public final class Columns {
         column.setMinWidth(width);
         column.setComparator((a, b) -> tone.apply(a).compareTo(tone.apply(b)));
         return column;
+    }
+
+    /// Leaves columns out while a table is too narrow for all of them, the first of these first.
+    @SafeVarargs
+    public static <R> void leaveOut(TableView<R> table, TableColumn<R, ?>... least) {
+        Runnable fit =
+                () -> {
+                    double needed =
+                            table.getColumns().stream()
+                                    .filter(it -> it.isVisible() || List.of(least).contains(it))
+                                    .mapToDouble(TableColumn::getMinWidth)
+                                    .sum();
+                    for (TableColumn<R, ?> column : least) {
+                        boolean fits = needed <= table.getWidth() - BORDERS;
+                        column.setVisible(fits);
+                        needed -= fits ? 0 : column.getMinWidth();
+                    }
+                };
+        table.widthProperty().addListener(observable -> fit.run());
+        table.getColumns().stream()
+                .filter(column -> !List.of(least).contains(column))
+                .forEach(it -> it.visibleProperty().addListener(observable -> fit.run()));
     }
 
     /// A text that shows in full as a tooltip.

@@ -14,7 +14,7 @@ import javafx.collections.transformation.FilteredList;
 import java.util.List;
 import java.util.Locale;
 
-/// The lines of a log, filtered by host and searched. Belongs to the JavaFX thread.
+/// The newest lines of a log, filtered by host and searched. Belongs to the JavaFX thread.
 public final class LogModel {
     private final ObservableList<String> all = FXCollections.observableArrayList();
     private final ObservableList<String> allView = FXCollections.unmodifiableObservableList(all);
@@ -23,9 +23,17 @@ public final class LogModel {
     private final StringProperty host = new SimpleStringProperty("");
     private final StringProperty query = new SimpleStringProperty("");
     private final BooleanProperty follow = new SimpleBooleanProperty(true);
+    private final int most;
     private final ReadOnlyIntegerWrapper hits = new ReadOnlyIntegerWrapper(0);
 
+    /// Keeps every line.
     public LogModel() {
+        this(Integer.MAX_VALUE);
+    }
+
+    /// @param most how many lines are kept; older ones are forgotten
+    public LogModel(int most) {
+        this.most = most;
         host.addListener(
                 (observed, before, now) ->
                         shown.setPredicate(now.isEmpty() ? null : line -> concerns(line, now)));
@@ -70,6 +78,9 @@ public final class LogModel {
 
     public void add(List<String> lines) {
         all.addAll(lines);
+        if (all.size() > most) {
+            all.remove(0, all.size() - most);
+        }
     }
 
     public void clear() {

@@ -144,6 +144,7 @@ public final class LogPane extends VBox {
                 });
         box.valueProperty().addListener((observed, before, now) -> log.host().set(now));
         box.setMinWidth(120);
+        Labels.show(box, log.hosts().size() > 1);
         return box;
     }
 

@@ -11,6 +11,7 @@ import org.kpaas.edge.installer.fix.Proposal;
 import org.kpaas.edge.installer.fix.RepairJournal;
 import org.kpaas.edge.installer.flow.Session;
 import org.kpaas.edge.installer.guide.Release;
+import org.kpaas.edge.installer.logs.LogSource;
 import org.kpaas.edge.installer.plan.DeploymentPlan;
 import org.kpaas.edge.installer.run.Event;
 import org.kpaas.edge.installer.run.Expected;
@@ -21,6 +22,7 @@ import org.kpaas.edge.installer.verify.Verification;
 import org.kpaas.edge.installer.verify.names.NameReport;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// What the later steps ask of the session, so that a test can answer in its place. Every method blocks; interrupt
@@ -58,6 +60,14 @@ public interface Engine {
     List<NodeStanding> standings() throws InterruptedException;
 
     void cancel(String planId) throws ProblemException, InterruptedException;
+
+    void log(
+            LogSource source,
+            Optional<String> hostName,
+            int lines,
+            boolean follow,
+            Consumer<String> line)
+            throws ProblemException, InterruptedException;
 
     NameReport names() throws ProblemException, InterruptedException;
 

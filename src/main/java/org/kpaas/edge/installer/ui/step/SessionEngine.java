@@ -12,6 +12,7 @@ import org.kpaas.edge.installer.fix.RepairJournal;
 import org.kpaas.edge.installer.fix.Repairer;
 import org.kpaas.edge.installer.flow.Session;
 import org.kpaas.edge.installer.guide.Release;
+import org.kpaas.edge.installer.logs.LogSource;
 import org.kpaas.edge.installer.plan.DeploymentPlan;
 import org.kpaas.edge.installer.run.Event;
 import org.kpaas.edge.installer.run.Expected;
@@ -22,6 +23,7 @@ import org.kpaas.edge.installer.verify.Verification;
 import org.kpaas.edge.installer.verify.names.NameReport;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Forwards to a session.
@@ -108,6 +110,17 @@ record SessionEngine(Session session) implements Engine {
     @Override
     public void cancel(String planId) throws ProblemException, InterruptedException {
         session.cancel(planId);
+    }
+
+    @Override
+    public void log(
+            LogSource source,
+            Optional<String> hostName,
+            int lines,
+            boolean follow,
+            Consumer<String> line)
+            throws ProblemException, InterruptedException {
+        session.log(source, hostName, lines, follow, line);
     }
 
     @Override

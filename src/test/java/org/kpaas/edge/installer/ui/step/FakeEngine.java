@@ -11,6 +11,7 @@ import org.kpaas.edge.installer.fix.Progress;
 import org.kpaas.edge.installer.fix.Proposal;
 import org.kpaas.edge.installer.fix.RepairJournal;
 import org.kpaas.edge.installer.guide.Release;
+import org.kpaas.edge.installer.logs.LogSource;
 import org.kpaas.edge.installer.plan.DeploymentPlan;
 import org.kpaas.edge.installer.run.Event;
 import org.kpaas.edge.installer.run.Expected;
@@ -43,6 +44,7 @@ public final class FakeEngine implements Engine {
     public Event.RunResult result = Samples.succeeded();
     public Verification verification = Samples.healthy();
     public NameReport names = Samples.names();
+    public List<String> log = List.of();
 
     /// Thrown by the next call that may throw one.
     public volatile Optional<ProblemException> problem = Optional.empty();
@@ -172,6 +174,20 @@ public final class FakeEngine implements Engine {
     public void cancel(String planId) throws ProblemException {
         refuse();
         cancelled.add(planId);
+    }
+
+    @Override
+    public void log(
+            LogSource source,
+            Optional<String> hostName,
+            int lines,
+            boolean follow,
+            Consumer<String> line)
+            throws ProblemException, InterruptedException {
+        calls.add("log " + String.join(" ", source.words()) + " " + hostName.orElse("-"));
+        refuse();
+        log.forEach(line);
+        gate.await();
     }
 
     @Override

@@ -1,12 +1,15 @@
 package org.kpaas.edge.installer.ui.step.verify;
 
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.text.Texts;
 import org.kpaas.edge.installer.ui.part.Labels;
 import org.kpaas.edge.installer.verify.Row;
@@ -18,7 +21,10 @@ import org.kpaas.edge.installer.verify.VerificationText;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Every row of the verification in its group: what is right in one line a kind, what is not with its reason. A group
@@ -30,12 +36,17 @@ final class RowGroups extends VBox {
     private static final double TITLE_WIDTH = 240;
 
     private final Texts texts;
+    private final Supplier<Optional<Site>> site;
+    private final Consumer<LogChoice> logs;
     private final Map<RowId.Area, TitledPane> panes = new EnumMap<>(RowId.Area.class);
     private final Map<RowId.Area, List<Row>> shown = new EnumMap<>(RowId.Area.class);
 
-    RowGroups(Texts texts) {
+    /// @param logs opens a log
+    RowGroups(Texts texts, Supplier<Optional<Site>> site, Consumer<LogChoice> logs) {
         super(8);
         this.texts = texts;
+        this.site = site;
+        this.logs = logs;
         setId("verify-rows");
     }
 
@@ -131,7 +142,20 @@ final class RowGroups extends VBox {
                 .ifPresent(words -> more.getChildren().add(Labels.wrapped(words, "muted")));
         VerificationText.cause(found, row.cause(), texts)
                 .ifPresent(words -> more.getChildren().add(Labels.wrapped(words)));
-        return line(row.verdict(), title, more);
+        HBox line = line(row.verdict(), title, more);
+        site.get()
+                .flatMap(it -> LogChoice.of(it, row, found))
+                .ifPresent(choice -> line.getChildren().add(logButton(choice)));
+        return line;
+    }
+
+    private Button logButton(LogChoice choice) {
+        var button = new Button(texts.get("step.verify.log"), new FontIcon("mdmz-subject"));
+        button.getStyleClass().addAll("flat", "row-log");
+        button.setAccessibleText(texts.get("step.verify.log.read", choice.name()));
+        button.setMinWidth(USE_PREF_SIZE);
+        button.setOnAction(pressed -> logs.accept(choice));
+        return button;
     }
 
     private HBox line(Verdict verdict, String title, Node more) {

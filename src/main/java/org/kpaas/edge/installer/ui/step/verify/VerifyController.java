@@ -1,20 +1,25 @@
 package org.kpaas.edge.installer.ui.step.verify;
 
+import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.fxml.FXML;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 import org.kpaas.edge.installer.site.Problem;
+import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.text.Texts;
 import org.kpaas.edge.installer.ui.part.CauseCard;
 import org.kpaas.edge.installer.ui.part.Columns;
 import org.kpaas.edge.installer.ui.part.ErrorCard;
 import org.kpaas.edge.installer.ui.part.Labels;
+import org.kpaas.edge.installer.ui.part.Scrolling;
 import org.kpaas.edge.installer.ui.part.StatusBadge;
 import org.kpaas.edge.installer.ui.part.Tone;
 import org.kpaas.edge.installer.ui.wizard.StepController;
@@ -27,7 +32,9 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Shows the state of the deployment, live, and saves the handover report.
 public final class VerifyController implements StepController {
@@ -45,9 +52,14 @@ public final class VerifyController implements StepController {
     private final Texts texts;
     private final VerifyTexts words;
     private final NameBox nameBox;
+    private final TableColumn<Verification.NodeRow, String> nodeCauses;
+    private final TableColumn<Verification.PodRow, String> podCauses;
     private final RowGroups groups;
+    private final LogBox logBox;
+    private final InvalidationListener opened = observable -> showLog();
     private final InvalidationListener refresh = observable -> refresh();
     private Instant now = Instant.EPOCH;
+    private boolean logShown;
     private Explanation shownWhy = Explanation.NONE;
 
     @FXML private HBox connecting;
@@ -63,7 +75,10 @@ public final class VerifyController implements StepController {
     @FXML private TableView<Verification.NodeRow> nodes;
     @FXML private TableView<Verification.PodRow> pods;
     @FXML private VBox causeSlot;
+    @FXML private VBox logSlot;
     @FXML private VBox rowSlot;
+    @FXML private Button nodeLog;
+    @FXML private Button podLog;
     @FXML private VBox nameSlot;
 
     @SuppressWarnings("NullAway.Init") // the FXML loader fills the fields
@@ -72,8 +87,11 @@ public final class VerifyController implements StepController {
         this.kit = kit;
         this.texts = kit.texts();
         this.words = new VerifyTexts(texts);
-        this.groups = new RowGroups(texts);
+        this.groups = new RowGroups(texts, step::site, step.log()::open);
+        this.logBox = new LogBox(kit, step.log());
         this.nameBox = new NameBox(kit, step.names());
+        this.nodeCauses = causes(Verification.NodeRow::cause);
+        this.podCauses = causes(Verification.PodRow::cause);
     }
 
     @FXML
@@ -81,6 +99,10 @@ public final class VerifyController implements StepController {
         nodeColumns();
         podColumns();
         rowSlot.getChildren().add(groups);
+        logSlot.getChildren().add(logBox);
+        logsOf(nodes, nodeLog, LogChoice::of);
+        logsOf(pods, podLog, LogChoice::of);
+        step.log().reading().addListener(opened);
         nameSlot.getChildren().add(nameBox);
         Labels.show(saved, false);
         Labels.show(causeSlot, false);
@@ -96,6 +118,48 @@ public final class VerifyController implements StepController {
         step.problem().removeListener(refresh);
         step.verification().removeListener(refresh);
         nameBox.close();
+        step.log().reading().removeListener(opened);
+        logBox.close();
+    }
+
+    /// The log of the row that is selected: by a button, by Enter, or by a double click.
+    private <R> void logsOf(
+            TableView<R> table, Button button, BiFunction<Site, R, Optional<LogChoice>> choice) {
+        Supplier<Optional<LogChoice>> selected =
+                () ->
+                        Optional.ofNullable(table.getSelectionModel().getSelectedItem())
+                                .flatMap(row -> step.site().flatMap(it -> choice.apply(it, row)));
+        Runnable open = () -> selected.get().ifPresent(step.log()::open);
+        button.setDisable(true);
+        button.setOnAction(pressed -> open.run());
+        table.getSelectionModel()
+                .selectedItemProperty()
+                .addListener(observable -> button.setDisable(selected.get().isEmpty()));
+        table.setOnKeyPressed(
+                key -> {
+                    if (key.getCode() == KeyCode.ENTER) {
+                        open.run();
+                    }
+                });
+        table.setOnMouseClicked(
+                click -> {
+                    if (click.getClickCount() == 2) {
+                        open.run();
+                    }
+                });
+    }
+
+    /// Brings a log that was just opened into sight, with the focus, wherever on the page it was asked for.
+    private void showLog() {
+        boolean isOpen = step.log().reading().get().isPresent();
+        if (isOpen && !logShown) {
+            Platform.runLater(
+                    () -> {
+                        logBox.requestFocus();
+                        Scrolling.show(logBox);
+                    });
+        }
+        logShown = isOpen;
     }
 
     @FXML
@@ -117,25 +181,31 @@ public final class VerifyController implements StepController {
     }
 
     private void nodeColumns() {
+        var roles = Columns.text(title("roles"), 108, VerifyTexts::roles);
         var columns = nodes.getColumns();
         columns.add(Columns.text(title("node"), 100, Verification.NodeRow::name, "mono"));
         columns.add(
                 Columns.badge(
                         title("verdict"),
-                        88,
+                        108,
                         row -> VerifyTexts.tone(row.verdict()),
                         row -> words.word(row.verdict())));
-        columns.add(causes(Verification.NodeRow::cause));
+        columns.add(nodeCauses);
         columns.add(Columns.text(title("status"), 86, words::status));
-        columns.add(Columns.text(title("roles"), 108, VerifyTexts::roles));
+        columns.add(roles);
         columns.add(Columns.text(title("age"), 46, row -> VerifyTexts.nodeAge(row, now), "number"));
         columns.add(Columns.text(title("version"), 194, VerifyTexts::version, "mono", "version"));
         columns.add(Columns.text(title("architecture"), 62, VerifyTexts::architecture));
         nodes.setFixedCellSize(ROW);
         nodes.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        Columns.leaveOut(nodes, roles);
     }
 
     private void podColumns() {
+        var restarts = Columns.text(title("restarts"), 80, VerifyTexts::restarts, "number");
+        var age =
+                Columns.<Verification.PodRow>text(
+                        title("age"), 56, row -> VerifyTexts.podAge(row, now), "number");
         var columns = pods.getColumns();
         columns.add(Columns.text(title("pod"), 200, words::podName, "mono"));
         columns.add(
@@ -144,14 +214,15 @@ public final class VerifyController implements StepController {
                         112,
                         row -> VerifyTexts.tone(row.verdict()),
                         row -> words.word(row.verdict())));
-        columns.add(causes(Verification.PodRow::cause));
-        columns.add(Columns.text(title("ready"), 56, VerifyTexts::ready, "number"));
+        columns.add(podCauses);
+        columns.add(Columns.text(title("ready"), 68, VerifyTexts::ready, "number"));
         columns.add(Columns.text(title("status"), 112, words::podStatus));
-        columns.add(Columns.text(title("restarts"), 64, VerifyTexts::restarts, "number"));
-        columns.add(Columns.text(title("age"), 56, row -> VerifyTexts.podAge(row, now), "number"));
+        columns.add(restarts);
+        columns.add(age);
         columns.add(Columns.text(title("on"), 108, VerifyTexts::podNode, "mono"));
         pods.setFixedCellSize(ROW);
         pods.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        Columns.leaveOut(pods, age, restarts);
     }
 
     /// The id of the cause that a row comes from, which its card has too.
@@ -205,6 +276,8 @@ public final class VerifyController implements StepController {
         groups.show(found);
         show(nodes, found.nodes());
         show(pods, found.pods());
+        nodeCauses.setVisible(found.nodes().stream().anyMatch(row -> row.cause().isPresent()));
+        podCauses.setVisible(found.pods().stream().anyMatch(row -> row.cause().isPresent()));
     }
 
     private void showVerdict(Verification found) {

@@ -18,6 +18,7 @@ import org.kpaas.edge.installer.guide.Releases;
 import org.kpaas.edge.installer.plan.DeploymentPlan;
 import org.kpaas.edge.installer.report.Report;
 import org.kpaas.edge.installer.site.Problem;
+import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.ui.step.Background;
 import org.kpaas.edge.installer.ui.step.Engine;
 import org.kpaas.edge.installer.ui.wizard.WizardContext;
@@ -53,6 +54,7 @@ public final class VerifyStep implements WizardStep {
     private final BooleanBinding attention;
     private final StringBinding nextLabel;
     private final NameSearch names;
+    private final OpenLog log;
     private @Nullable Watch watch;
 
     public VerifyStep(WizardContext context, Background background) {
@@ -68,6 +70,7 @@ public final class VerifyStep implements WizardStep {
         names =
                 new NameSearch(
                         this::release, () -> context.session().get().map(engines), background);
+        log = new OpenLog(background, () -> context.session().get().map(engines));
         complete =
                 Bindings.createBooleanBinding(
                         () -> context.verification().get().isPresent(), context.verification());
@@ -122,6 +125,15 @@ public final class VerifyStep implements WizardStep {
         new Handover(context, background).save(html, report, context.texts().get(), told);
     }
 
+    public Optional<Site> site() {
+        return context.site().get();
+    }
+
+    /// The log of a node or pod.
+    public OpenLog log() {
+        return log;
+    }
+
     /// The check of names.
     public NameSearch names() {
         return names;
@@ -143,6 +155,7 @@ public final class VerifyStep implements WizardStep {
     @Override
     public void left() {
         names.stop();
+        log.close();
         if (watch != null) {
             watch.close();
             watch = null;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 
@@ -15,11 +15,14 @@ import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.ProblemException;
 import org.kpaas.edge.installer.text.Texts;
 import org.kpaas.edge.installer.ui.FxThread;
+import org.kpaas.edge.installer.ui.part.Scrolling;
 import org.kpaas.edge.installer.ui.step.Samples;
 import org.kpaas.edge.installer.ui.step.StepWindow;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 final class VerifyPageTest {
     @TempDir private Path folder;
@@ -59,6 +62,74 @@ final class VerifyPageTest {
         assertThat(FxThread.get(() -> nodes.getColumns().get(2).getCellData(3)))
                 .isEqualTo("CAU-501");
         window.photograph("verify-unhealthy");
+    }
+
+    @Test
+    void aWrongRowOpensTheLogOfItsNode() {
+        StepWindow window = StepWindow.at("verify", folder.resolve("edge.log"));
+        window.engine.verification = Samples.unhealthy();
+        window.engine.log =
+                List.of(
+                        "2026-11-23T06:04:58+0000 cp-edge-2 edgecore[812]: I1123 06:04:58.112031"
+                                + "     812 server.go:55] Version: v1.14.4",
+                        "2026-11-23T06:04:59+0000 cp-edge-2 edgecore[812]: F1123 06:04:59.000411"
+                                + "     812 server.go:104] failed to start the module edged",
+                        "2026-11-23T06:04:59+0000 cp-edge-2 systemd[1]: edgecore.service: Failed"
+                                + " with result 'exit-code'.");
+        window.start();
+
+        FxThread.run(((Button) FxThread.get(() -> window.root().lookup(".row-log")))::fire);
+
+        assertThat(window.engine.calls).contains("log unit edgecore cp-edge-2");
+        assertThat(text(window, "log-title")).isEqualTo("Log of cp-edge-2");
+        ListView<?> lines = FxThread.node(window.root(), "log-lines", ListView.class);
+        assertThat(FxThread.get(() -> lines.getItems().size())).isEqualTo(3);
+        show(window, "log-box");
+        window.photographAsItIs("verify-log");
+        show(window, "verify-rows");
+        window.photographAsItIs("verify-rows");
+
+        click(window, "log-close");
+        assertThat(FxThread.get(() -> window.root().lookup("#log-lines"))).isNull();
+    }
+
+    @Test
+    void theLogOfAPodIsReadWhereItRuns() {
+        StepWindow window = StepWindow.at("verify", folder.resolve("edge.log"));
+        window.engine.verification = Samples.unhealthy();
+        window.start();
+        TableView<?> pods = FxThread.node(window.root(), "pods", TableView.class);
+        assertThat(FxThread.node(window.root(), "podLog", Button.class).isDisabled()).isTrue();
+
+        FxThread.run(() -> pods.getSelectionModel().select(5));
+        click(window, "podLog");
+        FxThread.run(() -> pods.getSelectionModel().select(0));
+        click(window, "podLog");
+
+        assertThat(window.engine.calls)
+                .contains(
+                        "log edge-pod kubeedge edgemesh-agent-x7k2p cp-edge-2",
+                        "log cloud-pod kubeedge cloudcore-7d9c-x2 -");
+        FxThread.run(() -> pods.getSelectionModel().select(5));
+        show(window, "nodes");
+        window.photographAsItIs("verify-tables");
+    }
+
+    @Test
+    void aLogThatCannotBeReadSaysWhyAndCanBeTriedAgain() {
+        StepWindow window = StepWindow.at("verify", folder.resolve("edge.log"));
+        window.engine.verification = Samples.unhealthy();
+        window.start();
+        window.engine.problem =
+                Optional.of(
+                        new ProblemException(
+                                Problem.of("logs.no-tool", "edgecore", "10.77.0.22", "crictl")));
+        FxThread.run(((Button) FxThread.get(() -> window.root().lookup(".row-log")))::fire);
+
+        Node card = FxThread.get(() -> window.root().lookup("#log-box .error-card"));
+        assertThat(card.getAccessibleText()).contains("cannot show the log of edgecore");
+        show(window, "log-box");
+        window.photographAsItIs("verify-log-problem");
     }
 
     @Test
@@ -139,18 +210,12 @@ final class VerifyPageTest {
         return FxThread.node(window.root(), label, Label.class).getText();
     }
 
-    /// Scrolls the page so that a node of it can be photographed.
     private static void show(StepWindow window, String id) {
         FxThread.run(
                 () -> {
                     window.root().applyCss();
                     window.root().layout();
-                    Node node = window.root().lookup("#" + id);
-                    for (Node up = node; up != null; up = up.getParent()) {
-                        if (up instanceof ScrollPane page) {
-                            page.setVvalue(1);
-                        }
-                    }
+                    Scrolling.show(window.root().lookup("#" + id));
                 });
     }
 
