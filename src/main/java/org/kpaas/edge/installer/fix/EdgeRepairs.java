@@ -31,7 +31,7 @@ final class EdgeRepairs {
                     List.of(
                             "apt-get install mosquitto",
                             "bind_address 0.0.0.0, allow_anonymous true →"
-                                + " /etc/mosquitto/mosquitto.conf",
+                                    + " /etc/mosquitto/mosquitto.conf",
                             "systemctl restart mosquitto"));
 
     private EdgeRepairs() {}

@@ -22,7 +22,7 @@ record CauseSection(Html html, Texts texts, String section) {
             html.close("ul");
             return;
         }
-        html.element("h3", texts.get("cause.title")).open("ol");
+        html.element("h3", texts.get("cause.title")).open("ol", "class", "causes");
         explanation.causes().forEach(this::cause);
         html.close("ol");
     }

@@ -33,7 +33,7 @@ final class HtmlReport {
         header();
         html.open("main", "id", "content");
         summary();
-        new Topology(html, words).write(report);
+        new Topology(html, texts, words).write(report);
         edges();
         machines();
         report.verification()

@@ -1,11 +1,10 @@
 package org.kpaas.edge.installer.report;
 
 import org.kpaas.edge.installer.site.CloudCore;
-import org.kpaas.edge.installer.site.EdgeNode;
-import org.kpaas.edge.installer.verify.Verification;
-import org.kpaas.edge.installer.verify.Verification.NodeRow;
+import org.kpaas.edge.installer.text.Texts;
+import org.kpaas.edge.installer.verify.Places;
+import org.kpaas.edge.installer.verify.VerificationText;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,11 +27,13 @@ final class Topology {
     private static final int LONGEST = 24;
 
     private final Html html;
+    private final Texts texts;
     private final Words words;
     private int y = 20;
 
-    Topology(Html html, Words words) {
+    Topology(Html html, Texts texts, Words words) {
         this.html = html;
+        this.texts = texts;
         this.words = words;
     }
 
@@ -41,8 +42,9 @@ final class Topology {
         if (cloudCore.isEmpty() || report.site().edges().isEmpty()) {
             return;
         }
-        List<Box> cloud = cloud(report, cloudCore.get());
-        List<Box> edges = edges(report);
+        var places = Places.of(report.site(), report.verification());
+        List<Box> cloud = places.cloud().stream().map(it -> box(it, it.core())).toList();
+        List<Box> edges = places.edges().stream().map(it -> box(it, true)).toList();
         List<Box> drawn = edges.subList(0, Math.min(DRAWN, edges.size()));
         html.raw("<section>").element("h2", words.get("topology")).open("figure");
         html.open(
@@ -87,42 +89,13 @@ final class Topology {
                 : words.get("topology.legend");
     }
 
-    private static List<Box> cloud(Report report, CloudCore cloudCore) {
-        List<String> chosen = List.of(cloudCore.node1().text(), cloudCore.node2().text());
-        var boxes = new ArrayList<Box>();
-        for (NodeRow row : report.verification().map(Verification::nodes).orElse(List.of())) {
-            if (!row.edge()) {
-                boolean core = chosen.contains(row.name());
-                boxes.add(
-                        new Box(
-                                row.name(),
-                                core ? "CloudCore" : "",
-                                VerificationSection.kind(row.verdict()),
-                                core));
-            }
-        }
-        for (String name : chosen) {
-            if (boxes.stream().noneMatch(box -> box.name().equals(name))) {
-                boxes.add(new Box(name, "CloudCore", "idle", true));
-            }
-        }
-        return boxes;
-    }
-
-    private static List<Box> edges(Report report) {
-        var boxes = new ArrayList<Box>();
-        for (EdgeNode edge : report.site().edges()) {
-            String name = edge.hostName().text();
-            String kind =
-                    report.verification().stream()
-                            .flatMap(it -> it.nodes().stream())
-                            .filter(row -> row.name().equals(name))
-                            .findFirst()
-                            .map(row -> VerificationSection.kind(row.verdict()))
-                            .orElse("idle");
-            boxes.add(new Box(name, edge.address().text(), kind, true));
-        }
-        return boxes;
+    private Box box(Places.Place place, boolean joined) {
+        return new Box(
+                place.name(),
+                place.core() ? "CloudCore" : place.detail(),
+                place.verdict().map(VerificationSection::kind).orElse("idle"),
+                place.verdict().map(it -> VerificationText.badge(it, texts)).orElse(""),
+                joined);
     }
 
     private static int rows(List<Box> boxes) {
@@ -152,14 +125,10 @@ final class Topology {
     }
 
     private void vip(CloudCore cloudCore) {
-        String addresses =
-                cloudCore.publicVip().equals(cloudCore.privateVip())
-                        ? cloudCore.privateVip().text()
-                        : cloudCore.publicVip() + " → " + cloudCore.privateVip();
         box(
                 LEFT,
                 2 * BOX_WIDTH + GAP,
-                new Box(words.get("topology.vip"), addresses + " : 10000–10004", "vip", true));
+                new Box(words.get("topology.vip"), Places.address(cloudCore), "vip", "", true));
         y += ROW;
     }
 
@@ -182,6 +151,7 @@ final class Topology {
         word("more", x + 16, y + 46, box.more());
         if (!box.kind().equals("vip")) {
             word("sign", x + width - 28, y + 27, Html.sign(box.kind()));
+            word("state", x + width - 14, y + 46, box.word());
         }
         html.close("g");
     }
@@ -214,6 +184,7 @@ final class Topology {
         return Integer.toString(number);
     }
 
+    /// @param word   its state
     /// @param joined whether a line leads to it
-    private record Box(String name, String more, String kind, boolean joined) {}
+    private record Box(String name, String more, String kind, String word, boolean joined) {}
 }

@@ -12,6 +12,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
+import org.kpaas.edge.installer.site.CloudCore;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.text.Texts;
@@ -22,8 +23,10 @@ import org.kpaas.edge.installer.ui.part.Labels;
 import org.kpaas.edge.installer.ui.part.Scrolling;
 import org.kpaas.edge.installer.ui.part.StatusBadge;
 import org.kpaas.edge.installer.ui.part.Tone;
+import org.kpaas.edge.installer.ui.part.TopologyPicture;
 import org.kpaas.edge.installer.ui.wizard.StepController;
 import org.kpaas.edge.installer.ui.wizard.ViewKit;
+import org.kpaas.edge.installer.verify.Places;
 import org.kpaas.edge.installer.verify.Verification;
 import org.kpaas.edge.installer.verify.cause.Explanation;
 
@@ -41,6 +44,7 @@ public final class VerifyController implements StepController {
     private static final int ROW = 32;
     private static final int HEAD = 44;
     private static final int MOST_REASONS = 8;
+    private static final int MOST_DRAWN = 40;
 
     /// A longer table scrolls by itself: it then draws only the rows that are seen.
     private static final int TALLEST = 60;
@@ -60,6 +64,9 @@ public final class VerifyController implements StepController {
     private final InvalidationListener refresh = observable -> refresh();
     private Instant now = Instant.EPOCH;
     private boolean logShown;
+    private Optional<Places> shownPlaces = Optional.empty();
+    private final TopologyPicture picture = new TopologyPicture();
+    private final Label undrawn = new Label();
     private Explanation shownWhy = Explanation.NONE;
 
     @FXML private HBox connecting;
@@ -75,6 +82,7 @@ public final class VerifyController implements StepController {
     @FXML private TableView<Verification.NodeRow> nodes;
     @FXML private TableView<Verification.PodRow> pods;
     @FXML private VBox causeSlot;
+    @FXML private VBox pictureSlot;
     @FXML private VBox logSlot;
     @FXML private VBox rowSlot;
     @FXML private Button nodeLog;
@@ -100,6 +108,8 @@ public final class VerifyController implements StepController {
         podColumns();
         rowSlot.getChildren().add(groups);
         logSlot.getChildren().add(logBox);
+        picture.setId("topology");
+        pictureSlot.getChildren().addAll(picture, undrawn);
         logsOf(nodes, nodeLog, LogChoice::of);
         logsOf(pods, podLog, LogChoice::of);
         step.log().reading().addListener(opened);
@@ -273,6 +283,7 @@ public final class VerifyController implements StepController {
         now = found.taken();
         showVerdict(found);
         showCauses(found.explanation());
+        showPicture(found);
         groups.show(found);
         show(nodes, found.nodes());
         show(pods, found.pods());
@@ -338,6 +349,33 @@ public final class VerifyController implements StepController {
             causeSlot.getChildren().addAll(CauseCard.of(why, texts, step.id(), kit.wizard()::go));
         }
         Labels.show(causeSlot, !why.isEmpty());
+    }
+
+    /// The nodes and the way between them, each with its state.
+    private void showPicture(Verification found) {
+        Optional<Site> site = step.site().filter(it -> it.cloudCore().isPresent());
+        Optional<Places> places = site.map(it -> Places.of(it, Optional.of(found)));
+        Labels.show(pictureSlot, places.isPresent());
+        if (!places.equals(shownPlaces)) {
+            shownPlaces = places;
+            places.ifPresent(it -> showPicture(site.orElseThrow().cloudCore().orElseThrow(), it));
+        }
+    }
+
+    private void showPicture(CloudCore cloudCore, Places places) {
+        List<Places.Place> edges = places.edges();
+        picture.show(
+                places.cloud().stream()
+                        .map(it -> words.place(it, it.core() ? "CloudCore" : "", it.core()))
+                        .toList(),
+                "CloudCore",
+                Places.address(cloudCore),
+                edges.stream()
+                        .limit(MOST_DRAWN)
+                        .map(it -> words.place(it, it.detail(), true))
+                        .toList());
+        undrawn.setText(texts.get("step.verify.more", edges.size() - MOST_DRAWN));
+        Labels.show(undrawn, edges.size() > MOST_DRAWN);
     }
 
     /// What the deployment has made, and whatever does not add up; the rest is in the table.

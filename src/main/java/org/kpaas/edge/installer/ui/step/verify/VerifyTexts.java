@@ -4,6 +4,8 @@ import org.kpaas.edge.installer.cluster.ClusterSnapshot;
 import org.kpaas.edge.installer.text.Texts;
 import org.kpaas.edge.installer.ui.part.Spans;
 import org.kpaas.edge.installer.ui.part.Tone;
+import org.kpaas.edge.installer.ui.part.TopologyPicture;
+import org.kpaas.edge.installer.verify.Places;
 import org.kpaas.edge.installer.verify.Row;
 import org.kpaas.edge.installer.verify.Verification;
 import org.kpaas.edge.installer.verify.VerificationText;
@@ -54,6 +56,13 @@ final class VerifyTexts {
                                         VerificationText.reason(row, texts).orElse(""),
                                         VerificationText.cause(found, row.cause(), texts)))
                 .toList();
+    }
+
+    /// A node in the picture.
+    TopologyPicture.Place place(Places.Place place, String detail, boolean joined) {
+        Verification.Verdict verdict = place.verdict().orElse(Verification.Verdict.UNKNOWN);
+        return new TopologyPicture.Place(
+                place.name(), detail, tone(verdict), word(verdict), joined);
     }
 
     String count(Verification.Count count) {

@@ -65,6 +65,23 @@ final class VerifyPageTest {
     }
 
     @Test
+    void thePictureSaysOfEachNodeHowItIs() {
+        StepWindow window = StepWindow.at("verify", folder.resolve("report.html"));
+        window.engine.verification = Samples.unhealthy();
+        window.start();
+
+        assertThat(
+                        FxThread.get(
+                                () ->
+                                        window.root().lookupAll(".topology-box").stream()
+                                                .map(Node::getAccessibleText)
+                                                .toList()))
+                .contains("cp-edge-1: Healthy", "cp-edge-2: Unhealthy", "cp-master: Healthy");
+        show(window, "topology");
+        window.photographAsItIs("verify-topology");
+    }
+
+    @Test
     void aWrongRowOpensTheLogOfItsNode() {
         StepWindow window = StepWindow.at("verify", folder.resolve("edge.log"));
         window.engine.verification = Samples.unhealthy();
