@@ -35,6 +35,9 @@ final class DeployCommand extends SiteCommand {
     @Option(names = "--log", descriptionKey = "option.log")
     boolean log;
 
+    @Option(names = "--once", descriptionKey = "option.deploy-once")
+    boolean once;
+
     @Option(names = "--report", paramLabel = "DIR", descriptionKey = "option.report")
     @Nullable Path reports;
 
@@ -68,6 +71,7 @@ final class DeployCommand extends SiteCommand {
                         question -> yes || terminal.agrees(question),
                         terminal::agrees,
                         log,
+                        once,
                         folder,
                         SETTLE_LIMIT);
         return attach == null ? deployment.run() : deployment.attach(attach);

@@ -27,6 +27,7 @@ import java.util.List;
 /// @param consent        asked with the question before anything changes
 /// @param follow         asked whether to follow the run that another engineer started
 /// @param showLog        the job's whole log instead of one line per result
+/// @param once           whether the first good state after the run is enough; else it has to last
 /// @param reports        the folder for the handover report
 record Deployment(
         Session session,
@@ -36,6 +37,7 @@ record Deployment(
         Consent consent,
         Consent follow,
         boolean showLog,
+        boolean once,
         Path reports,
         Duration settleLimit) {
     /// Asks the engineer for consent.
@@ -115,7 +117,7 @@ record Deployment(
         output.text("cli.step.verify");
         // nothing settles after a run that failed: the state is what it is
         Verification verification =
-                result.succeeded() ? session.settle(settleLimit) : session.verify();
+                result.succeeded() ? session.settle(settleLimit, once) : session.verify();
         VerificationView.print(output, verification);
         if (!result.succeeded()) {
             output.text("cli.step.nodes");

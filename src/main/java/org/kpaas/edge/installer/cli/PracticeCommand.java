@@ -76,6 +76,7 @@ final class PracticeCommand implements Callable<Integer> {
                             question -> true,
                             question -> false,
                             log,
+                            false,
                             folder,
                             SETTLE_LIMIT)
                     .run();

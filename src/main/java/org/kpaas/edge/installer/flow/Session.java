@@ -264,11 +264,15 @@ public final class Session implements AutoCloseable {
         };
     }
 
-    /// Watches until the deployment has been good for long enough, or the limit passes.
+    /// Watches until the deployment is good, or the limit passes.
     ///
+    /// @param once whether the first good state is enough; else it has to last
     /// @return the last state
-    public Verification settle(Duration limit) throws ProblemException, InterruptedException {
-        return until(limit, Verification::isProven, state -> {}, trouble -> {});
+    public Verification settle(Duration limit, boolean once)
+            throws ProblemException, InterruptedException {
+        Predicate<Verification> reached =
+                once ? state -> state.isComplete() && state.isGood() : Verification::isProven;
+        return until(limit, reached, state -> {}, trouble -> {});
     }
 
     /// Watches for as long as the state is good and not proven.

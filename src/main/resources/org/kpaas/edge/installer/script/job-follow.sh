@@ -79,7 +79,8 @@ def main(folder, log=0, events=0):
     parts = [Part("events", int(events), 2), Part("log", int(log), 1)]
 
     def copy():
-        for part in parts:
+        # the log first: whatever it says, the plugin has told before
+        for part in reversed(parts):
             part.measure()
         return any([part.copy() for part in parts])
 

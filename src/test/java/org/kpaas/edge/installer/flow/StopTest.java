@@ -90,7 +90,7 @@ final class StopTest {
                     .containsOnly(NodeState.CLEAN);
             DeploymentPlan plan = session.plan(session.look(subject -> {}));
             assertThat(session.deploy(plan, events::add).problem()).isEmpty();
-            session.settle(java.time.Duration.ofSeconds(30));
+            session.settle(java.time.Duration.ofSeconds(30), false);
             assertThat(session.standings())
                     .extracting(NodeStanding::state)
                     .containsOnly(NodeState.HARDENED);

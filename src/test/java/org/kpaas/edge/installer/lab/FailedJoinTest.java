@@ -19,7 +19,7 @@ final class FailedJoinTest {
 
     @Test
     void aFailedJoinIsNamedAndItsTokenIsNowhere() throws Exception {
-        try (Lab lab = Lab.fresh(1)) {
+        try (Lab lab = Lab.plain(1, 2)) {
             Path siteFile = home.resolve("lab.json");
             SiteFile.save(siteFile, lab.site(lab.key()));
             lab.on("cp-edge-2", "touch /etc/lab-join-fails");

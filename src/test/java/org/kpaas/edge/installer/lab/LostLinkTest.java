@@ -36,7 +36,7 @@ final class LostLinkTest {
     void aRunSurvivesTwentyCutsAndFiveKillsAtRandomMoments() throws Exception {
         long seed = Long.getLong("kpaas.seed", System.nanoTime());
         var random = new Random(seed);
-        try (Lab lab = Lab.fresh(60)) {
+        try (Lab lab = Lab.plain(60, 2)) {
             Path siteFile = home.resolve("lab.json");
             SiteFile.save(siteFile, lab.site(lab.key()));
             String[] accept = accepted(lab);
@@ -128,7 +128,9 @@ final class LostLinkTest {
 
     private Program start(Lab lab, Path siteFile, String[] accept, String... more)
             throws Exception {
-        var arguments = new ArrayList<>(List.of("deploy", "--site", siteFile.toString(), "--json"));
+        var arguments =
+                new ArrayList<>(
+                        List.of("deploy", "--once", "--site", siteFile.toString(), "--json"));
         arguments.addAll(Arrays.asList(accept));
         arguments.addAll(Arrays.asList(more));
         return Program.start(lab, home, "", arguments.toArray(String[]::new));

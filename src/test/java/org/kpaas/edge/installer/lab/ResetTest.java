@@ -85,7 +85,7 @@ final class ResetTest {
     @Test
     @Order(3)
     void aNodeThatIsOffIsADebtAndItsScriptPaysIt() throws Exception {
-        run(0, "deploy", "--yes", "--accept-warnings", "a lab");
+        run(0, "deploy", "--yes", "--once", "--accept-warnings", "a lab");
         lab.cable("cp-edge-2", false);
         String said = run(FINDINGS, "reset", "--confirm", "lab", "--report", home.toString());
         lab.cable("cp-edge-2", true);
@@ -104,7 +104,7 @@ final class ResetTest {
     }
 
     private void deployAndReset() throws Exception {
-        run(0, "deploy", "--yes", "--accept-warnings", "a lab");
+        run(0, "deploy", "--yes", "--once", "--accept-warnings", "a lab");
         assertThat(run(FINDINGS, "residue"))
                 .contains(
                         "Edge nodes in the cluster",

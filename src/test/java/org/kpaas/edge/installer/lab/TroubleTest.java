@@ -237,7 +237,14 @@ final class TroubleTest {
 
     private Program deploy(String laptop, String vip, String... edges) throws Exception {
         return start(
-                laptop, vip, edges, "deploy", "--yes", "--no-probe", "--accept-warnings=a lab");
+                laptop,
+                vip,
+                edges,
+                "deploy",
+                "--yes",
+                "--once",
+                "--no-probe",
+                "--accept-warnings=a lab");
     }
 
     private Program start(String laptop, String vip, String[] edges, String... command)
