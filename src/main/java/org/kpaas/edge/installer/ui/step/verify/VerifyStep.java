@@ -54,6 +54,8 @@ public final class VerifyStep implements WizardStep {
     private final BooleanBinding attention;
     private final StringBinding nextLabel;
     private final NameSearch names;
+    private final ObjectProperty<Optional<Path>> kubeconfig =
+            new SimpleObjectProperty<>(Optional.empty());
     private final OpenLog log;
     private @Nullable Watch watch;
 
@@ -125,6 +127,17 @@ public final class VerifyStep implements WizardStep {
         new Handover(context, background).save(html, report, context.texts().get(), told);
     }
 
+    /// The kubeconfig of this laptop that the cluster is read with; empty for the control plane's, through the connection to it.
+    public ReadOnlyObjectProperty<Optional<Path>> kubeconfig() {
+        return kubeconfig;
+    }
+
+    /// Reads the cluster another way from now on.
+    public void verifyWith(Optional<Path> file) {
+        kubeconfig.set(file);
+        tryAgain();
+    }
+
     public Optional<Site> site() {
         return context.site().get();
     }
@@ -177,6 +190,7 @@ public final class VerifyStep implements WizardStep {
         problem.set(Optional.empty());
         state.set(State.CONNECTING);
         context.site().get().ifPresent(site -> engine.get().change(site));
+        engine.get().verifyWith(kubeconfig.get());
         var opened = new Watch(background);
         watch = opened;
         opened.open(
