@@ -117,7 +117,9 @@ public final class VerifyStep implements WizardStep {
 
     /// What is known about the site and its deployment, to hand over; empty before there is a site.
     public Optional<Report> report(Instant now, ZoneId zone) {
-        return new Handover(context, background).report(now, zone);
+        return new Handover(context, background)
+                .report(now, zone)
+                .map(report -> report.withNames(names.report().get()));
     }
 
     /// Writes the report as HTML, and as JSON beside it.
