@@ -6,7 +6,6 @@ import org.kpaas.edge.installer.report.Report;
 import org.kpaas.edge.installer.site.ProblemException;
 
 import java.time.ZoneId;
-import java.util.Optional;
 
 /// The report of a site as it is at this moment.
 final class NowReport {
@@ -19,7 +18,6 @@ final class NowReport {
                 .withRepairs(session.repaired())
                 .withFacts(facts)
                 .withAnswers(session.check(facts))
-                .withVerification(session.verify())
-                .withNames(Optional.of(session.names()));
+                .withVerification(session.verify());
     }
 }

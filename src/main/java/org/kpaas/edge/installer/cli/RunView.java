@@ -1,14 +1,12 @@
 package org.kpaas.edge.installer.cli;
 
-import org.kpaas.edge.installer.plan.ResetPlanText;
 import org.kpaas.edge.installer.report.DoubtText;
-import org.kpaas.edge.installer.run.EdgeText;
 import org.kpaas.edge.installer.run.Event;
+import org.kpaas.edge.installer.run.EventText;
 import org.kpaas.edge.installer.run.Expected;
 import org.kpaas.edge.installer.run.HardeningText;
 import org.kpaas.edge.installer.run.Remaining;
 import org.kpaas.edge.installer.text.Texts;
-import org.kpaas.edge.installer.verify.cause.CauseText;
 
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -22,6 +20,8 @@ final class RunView implements Consumer<Event> {
 
     /// The role that every play of the platform begins with; it changes nothing.
     private static final String HOUSEKEEPING = "kubespray-defaults";
+
+    private static final String INDENT = "    ";
 
     private final Output output;
     private final boolean log;
@@ -56,45 +56,21 @@ final class RunView implements Consumer<Event> {
     private String line(Event event) {
         Texts texts = output.texts();
         return switch (event) {
-            case Event.Phase(var at, String phase, Event.PhaseState state) ->
+            case Event.Phase phase ->
                     texts.get(
-                            "cli.run.phase." + state.name().toLowerCase(java.util.Locale.ROOT),
-                            texts.get("phase." + phase + ".title"));
+                            "cli.run.phase."
+                                    + phase.state().name().toLowerCase(java.util.Locale.ROOT),
+                            EventText.of(phase, texts));
             case Event.Now now -> now(now);
             case Event.Result result -> log ? "" : result(result);
             case Event.Line(var at, long offset, String text) -> log ? text : "";
-            case Event.Recap r -> "";
-            case Event.OnHost o -> "";
             case Event.Suspicion doubt -> "  ! " + DoubtText.line(texts, doubt);
             case Event.Disagreement doubt -> "  ! " + DoubtText.line(texts, doubt);
-            case Event.BackedUp saved ->
-                    texts.get("cli.run.backed-up", saved.host(), saved.path(), saved.copy());
-            case Event.LinkLost lost ->
-                    texts.get(
-                            "cli.run.link-lost",
-                            texts.title(lost.problem()),
-                            Long.toString(lost.nextTry().toSeconds()));
-            case Event.LinkBack b -> texts.get("cli.run.link-back");
-            case Event.Quiet quiet ->
-                    texts.get("cli.run.quiet", Long.toString(quiet.since().toSeconds()));
-            case Event.EdgeSeen seen -> edge(seen.host(), EdgeText.of(seen, texts));
-            case Event.EdgeUnseen unseen -> edge(unseen.host(), EdgeText.of(unseen, texts));
-            case Event.Overdue overdue -> EdgeText.of(overdue, texts);
-            case Event.CauseSeen seen ->
-                    texts.get(
-                            "cli.run.cause",
-                            CauseText.title(seen.cause(), texts),
-                            CauseText.next(seen.cause(), texts));
-            case Event.Clearing clearing ->
-                    "    "
-                            + ResetPlanText.clearing(
-                                    clearing.host(),
-                                    clearing.item(),
-                                    clearing.state().name(),
-                                    clearing.detail(),
-                                    texts);
-            case Event.Cleared c -> "";
+            case Event.EdgeSeen seen -> INDENT + EventText.of(seen, texts);
+            case Event.EdgeUnseen unseen -> INDENT + EventText.of(unseen, texts);
+            case Event.Clearing clearing -> INDENT + EventText.of(clearing, texts);
             case Event.Ended ended -> ended(ended.result());
+            default -> EventText.of(event, texts);
         };
     }
 
@@ -113,10 +89,6 @@ final class RunView implements Consumer<Event> {
                         output.texts()
                                 .get(result.succeeded() ? "cli.run.succeeded" : "cli.run.failed"))
                 .toString();
-    }
-
-    private static String edge(String host, String doing) {
-        return "    " + host + ": " + doing;
     }
 
     private String now(Event.Now now) {

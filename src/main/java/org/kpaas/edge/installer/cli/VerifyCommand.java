@@ -28,7 +28,9 @@ final class VerifyCommand extends SiteCommand {
     @Override
     int work(Session session, Terminal terminal, Output output)
             throws ProblemException, InterruptedException {
-        session.verifyWith(Optional.ofNullable(kubeconfig));
+        if (kubeconfig != null) {
+            session.verifyWith(kubeconfig);
+        }
         Verification verification = once ? session.verify() : prove(session, new SoFar(output));
         VerificationView.print(output, verification);
         if (output.json()) {

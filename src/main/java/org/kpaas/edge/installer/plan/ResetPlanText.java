@@ -30,28 +30,24 @@ public final class ResetPlanText {
             out.append(INDENT)
                     .append(texts.get("phase." + phase.id() + ".explanation"))
                     .append('\n');
-            works(phase, texts).forEach(line -> out.append(DEEPER).append(line).append('\n'));
+            for (Work work : phase.works()) {
+                String host = DEEPER + work.on().name() + ": ";
+                items(work, texts).forEach(item -> out.append(host).append(item).append('\n'));
+            }
         }
         out.append('\n').append(texts.get("reset.kept.title")).append('\n');
         kept(plan, texts).forEach(line -> out.append(INDENT).append(line).append('\n'));
         return Redaction.redact(out.toString());
     }
 
-    /// What it is about, in some lines.
-    public static List<String> head(ResetPlan plan, Texts texts) {
+    private static List<String> head(ResetPlan plan, Texts texts) {
         var lines = new ArrayList<String>();
         lines.add(texts.get("reset.title", plan.site().name()));
         if (plan.site().simulated()) {
             lines.add(texts.get("plan.simulated"));
         }
         lines.add(texts.get("reset.scope." + plan.scope().key()));
-        if (!plan.edges().isEmpty()) {
-            lines.add(texts.get("reset.edges", names(plan.edges())));
-        }
-        if (!plan.debts().isEmpty()) {
-            lines.add(texts.get("reset.debts", names(plan.debts())));
-        }
-        plan.leftOut().forEach(it -> lines.add(texts.get("reset.left-out", texts.title(it))));
+        lines.addAll(hosts(plan, texts));
         lines.add(texts.get("plan.id", plan.id()));
         for (Problem why : plan.blocked()) {
             lines.add(texts.get("reset.blocked", texts.title(why)));
@@ -60,16 +56,24 @@ public final class ResetPlanText {
         return lines;
     }
 
-    /// One line for each host and item of a phase.
-    public static List<String> works(Phase phase, Texts texts) {
+    /// Which nodes it is for, and which it leaves alone.
+    public static List<String> hosts(ResetPlan plan, Texts texts) {
         var lines = new ArrayList<String>();
-        for (Work work : phase.works()) {
-            if (work.place() == ResetPlan.Place.DEBT) {
-                lines.add(work.on().name() + ": " + texts.get("reset.item.debt"));
-            }
-            work.items().forEach(item -> lines.add(work.on().name() + ": " + item(item, texts)));
+        if (!plan.edges().isEmpty()) {
+            lines.add(texts.get("reset.edges", names(plan.edges())));
         }
+        if (!plan.debts().isEmpty()) {
+            lines.add(texts.get("reset.debts", names(plan.debts())));
+        }
+        plan.leftOut().forEach(it -> lines.add(texts.get("reset.left-out", texts.title(it))));
         return lines;
+    }
+
+    /// What is taken away at one place, item by item.
+    public static List<String> items(Work work, Texts texts) {
+        return work.place() == ResetPlan.Place.DEBT
+                ? List.of(texts.get("reset.item.debt"))
+                : work.items().stream().map(item -> item(item, texts)).toList();
     }
 
     /// What one word of `script/clear.sh` takes away.

@@ -116,7 +116,8 @@ public final class InstallerWindow implements HomeActions {
                 language.texts(),
                 background,
                 this::goHome,
-                this::renderTopBar);
+                this::renderTopBar,
+                this::render);
     }
 
     private void goHome() {

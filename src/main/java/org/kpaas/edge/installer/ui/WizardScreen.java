@@ -47,13 +47,15 @@ import java.util.stream.Stream;
 
 /// The wizard inside the window, for one of its flows.
 final class WizardScreen implements Screen {
+    private static final String TO_RESET = "step.control-plane.next.reset";
+
     private final Shared shared;
     private final Runnable end;
     private final WizardContext context;
     private final Questions questions = new Questions(Platform::runLater);
     private final ConnectionLine connection;
-    private final List<WizardPage> pages;
-    private final WizardModel model;
+    private List<WizardPage> pages;
+    private WizardModel model;
     private final Optional<Site> start;
     private final SiteKeeper keeper;
     private final Pinger pinger;
@@ -62,13 +64,15 @@ final class WizardScreen implements Screen {
     /// What every flow gets from the window.
     ///
     /// @param siteChanged told when the top bar should show another site
+    /// @param viewChanged told when [Screen#view] has become another one
     record Shared(
             Installer installer,
             FilePicker files,
             ReadOnlyObjectProperty<Texts> texts,
             Background background,
             Runnable goHome,
-            Runnable siteChanged) {}
+            Runnable siteChanged,
+            Runnable viewChanged) {}
 
     /// Who answers the questions of the connections, and where sessions come from.
     private record Access(Installer installer, Secrets secrets, HostKeys hostKeys) {}
@@ -82,8 +86,7 @@ final class WizardScreen implements Screen {
         this.keeper = new SiteKeeper(shared.installer().sites(), shared.installer().clock());
         this.pinger = new Pinger(connection, Platform::runLater);
         this.pages = flow.pages(this);
-        this.model =
-                new WizardModel(pages.stream().map(WizardPage::step).toList(), shared.goHome());
+        this.model = model();
         context.site().addListener((observed, before, now) -> shared.siteChanged().run());
         context.session().addListener((observed, before, now) -> connected(now));
         keeper.follow(context);
@@ -118,10 +121,7 @@ final class WizardScreen implements Screen {
                 site,
                 screen ->
                         Stream.concat(
-                                        Stream.of(
-                                                screen.controlPlane(
-                                                        screen.asking(),
-                                                        "step.control-plane.next.reset")),
+                                        Stream.of(screen.controlPlane(screen.asking(), TO_RESET)),
                                         screen.resetPages().stream())
                                 .toList(),
                 () -> {});
@@ -160,8 +160,31 @@ final class WizardScreen implements Screen {
                         pages,
                         new ViewKit(shared.texts().get(), shared.files(), model),
                         questions,
-                        connection);
+                        connection,
+                        isReset() ? Optional.empty() : Optional.of(this::toReset));
         return frame.root();
+    }
+
+    private WizardModel model() {
+        return new WizardModel(pages.stream().map(WizardPage::step).toList(), shared.goHome());
+    }
+
+    private boolean isReset() {
+        return pages.stream().anyMatch(page -> page.step() instanceof ResetStep);
+    }
+
+    /// Leaves the steps of a deployment for those of its reset, over the same connection. A run that goes on is not ended.
+    private void toReset() {
+        model.close();
+        WizardPage controlPlane = pages.getFirst();
+        if (controlPlane.step() instanceof ControlPlaneStep step) {
+            step.leadsTo(TO_RESET);
+        }
+        pages = Stream.concat(Stream.of(controlPlane), resetPages().stream()).toList();
+        model = model();
+        model.start();
+        model.next();
+        shared.viewChanged().run();
     }
 
     @Override

@@ -103,7 +103,6 @@ final class DeployTest {
                         "--password-stdin",
                         "--json",
                         "--yes",
-                        "--once",
                         "--accept-warnings",
                         "a lab");
         deployExit = deploy.exit(LONG);

@@ -111,22 +111,18 @@ final class LocalHost implements Host {
         try {
             byte[] buffer = new byte[8192];
             for (int n = stream.read(buffer); n >= 0 && connected; n = stream.read(buffer)) {
-                pass(from, java.util.Arrays.copyOf(buffer, n), output);
+                int left = (int) Math.min(n, cutAfter);
+                byte[] bytes = java.util.Arrays.copyOf(buffer, left);
+                synchronized (this) {
+                    output.accept(from, bytes);
+                }
+                cutAfter -= left;
+                if (cutAfter == 0) {
+                    cut();
+                }
             }
         } catch (IOException ended) {
             // the process was killed
-        }
-    }
-
-    /// What two streams bring is counted together.
-    private synchronized void pass(Stream from, byte[] bytes, BiConsumer<Stream, byte[]> output) {
-        int left = (int) Math.min(bytes.length, cutAfter);
-        if (left > 0) {
-            output.accept(from, java.util.Arrays.copyOf(bytes, left));
-        }
-        cutAfter -= left;
-        if (cutAfter == 0 && connected) {
-            cut();
         }
     }
 

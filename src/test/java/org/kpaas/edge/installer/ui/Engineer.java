@@ -6,6 +6,8 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextInputControl;
 import javafx.stage.Stage;
 
 import org.kpaas.edge.installer.flow.TestInstaller;
@@ -67,8 +69,24 @@ final class Engineer {
         FxThread.run(box::fire);
     }
 
+    /// Types into a field, in place of what was there.
+    void type(String id, String text) {
+        awaitShown("#" + id);
+        var field = FxThread.node(root(), id, TextInputControl.class);
+        FxThread.run(() -> field.setText(text));
+    }
+
+    /// Scrolls the page of the wizard, where there is one.
+    ///
+    /// @param place 0 for its top, 1 for its end
+    void scroll(double place) {
+        if (root().lookup(".page-scroll") instanceof ScrollPane page) {
+            page.setVvalue(place);
+        }
+    }
+
     void awaitShown(String selector) {
-        FxThread.await(selector, () -> shown(selector));
+        FxThread.await(selector, () -> shows(selector));
     }
 
     void awaitEnabled(String id) {
@@ -136,7 +154,11 @@ final class Engineer {
         FxThread.run(stage::close);
     }
 
-    private boolean shown(String selector) {
+    boolean isShown(String selector) {
+        return FxThread.get(() -> shows(selector));
+    }
+
+    private boolean shows(String selector) {
         Node node = root().lookup(selector);
         return node != null && isShown(node);
     }

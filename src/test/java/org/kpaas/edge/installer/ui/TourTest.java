@@ -13,13 +13,15 @@ import java.util.List;
 import java.util.Locale;
 
 /// Walks through every screen on the practice site and writes pictures of it to `target/tour/`: Korean and English, light
-/// and dark, at the default and the smallest size. Run it with `mvn -q verify -Ptour`.
+/// and dark, at the default and the smallest size. Run it with `mvn -q verify -Ptour`, one walk of it with
+/// `-Dtest=TourTest#reset`.
 @Tag("tour")
 class TourTest {
     private static final Path FOLDER = Path.of("target", "tour");
     private static final int[][] SIZES = {{1200, 800}, {960, 640}};
 
     @TempDir private Path home;
+    private String walk = "";
     private int station;
 
     @BeforeAll
@@ -28,7 +30,8 @@ class TourTest {
     }
 
     @Test
-    void everyScreenHasItsPictures() {
+    void deployment() {
+        walk = "deploy";
         Engineer engineer = Engineer.atHome(home, 40, Texts.KOREAN);
         shoot(engineer, "home");
         engineer.press("home-deploy");
@@ -77,13 +80,14 @@ class TourTest {
         engineer.press("next");
         engineer.awaitEnabled("next");
         shoot(engineer, "verified");
-        engineer.press("next");
-        troubles(engineer);
         engineer.leave();
     }
 
     /// What the screens look like when something is wrong.
-    private void troubles(Engineer engineer) {
+    @Test
+    void troubles() {
+        walk = "trouble";
+        Engineer engineer = Engineer.atHome(home, 40, Texts.KOREAN);
         engineer.press("home-practice");
         engineer.tick("fault-" + Fault.WRONG_ARCHITECTURE.key());
         engineer.tick("fault-" + Fault.PORT_10000_BLOCKED.key());
@@ -117,9 +121,46 @@ class TourTest {
         engineer.press("question-accept");
         engineer.awaitShown("#found");
         shoot(engineer, "no-checkout");
+        engineer.leave();
+    }
+
+    /// One node of the site has joined, another one is switched off: there is something of everything to see.
+    @Test
+    void reset() {
+        walk = "reset";
+        Engineer engineer = Engineer.atHome(home, 40, Texts.KOREAN);
+        engineer.press("home-practice");
+        engineer.tick("fault-" + Fault.ALREADY_JOINED.key());
+        engineer.tick("fault-" + Fault.STALE_LABEL.key());
+        engineer.tick("fault-" + Fault.UNREACHABLE_EDGE.key());
+        engineer.press("start");
+        engineer.connect();
+        shoot(engineer, "connected");
+        engineer.press("toReset");
+        engineer.awaitShown("#verdict");
+        shoot(engineer, "review");
+        engineer.press("scope-node");
+        shoot(engineer, "one-node", 0.5);
+        engineer.press("scope-whole");
+        shoot(engineer, "plan", 1);
+        engineer.type("typed", "practice");
+        engineer.press("next");
+        engineer.awaitShown("#running");
+        FxThread.await(
+                "a host that is done",
+                () -> engineer.root().lookupAll("#events .tone-good").size() >= 4);
+        shoot(engineer, "running");
+        engineer.awaitEnabled("next");
+        shoot(engineer, "proof");
+        engineer.leave();
     }
 
     private void shoot(Engineer engineer, String name) {
+        shoot(engineer, name, 0);
+    }
+
+    /// @param place how far the page is scrolled, 0 to 1
+    private void shoot(Engineer engineer, String name, double place) {
         station++;
         for (Locale language : List.of(Texts.KOREAN, Texts.ENGLISH)) {
             FxThread.run(() -> engineer.window().language().choose(language));
@@ -127,14 +168,16 @@ class TourTest {
                 FxThread.run(() -> engineer.window().look().theme().set(theme));
                 for (int[] size : SIZES) {
                     String file =
-                            "%02d-%s-%s-%s-%dx%d.png"
+                            "%s-%02d-%s-%s-%s-%dx%d.png"
                                     .formatted(
+                                            walk,
                                             station,
                                             name,
                                             language.getLanguage(),
                                             theme.id(),
                                             size[0],
                                             size[1]);
+                    FxThread.run(() -> engineer.scroll(place));
                     FxThread.run(
                             () ->
                                     Picture.write(

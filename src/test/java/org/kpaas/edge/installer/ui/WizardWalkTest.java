@@ -150,6 +150,34 @@ class WizardWalkTest {
         at.awaitEnabled("next");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ko", "en"})
+    void aNewcomerResetsThePracticeSiteAndSeesThatNothingIsLeft(String language) {
+        Locale locale = Locale.forLanguageTag(language);
+        Texts texts = Texts.of(locale);
+        Engineer at = open(locale);
+        at.press("home-practice");
+        at.tick("fault-" + Fault.ALREADY_JOINED.key());
+        at.press("start");
+        at.awaitShown("#connect");
+        assertThat(at.isShown("#toReset")).as("before there is a connection").isFalse();
+        at.connect();
+        at.press("toReset");
+        at.awaitWords(
+                texts.get("step.reset.title"),
+                texts.get("trace.edgecore.title"),
+                texts.get("phase.reset-edges.title"));
+        assertThat(at.isShown("#toReset")).as("in a reset").isFalse();
+        assertThat(at.unnamedControls()).as("review").isEmpty();
+        at.type("typed", "practice");
+        at.press("next");
+        at.awaitEnabled("next");
+        at.awaitWords(texts.get("residue.verdict.clean", "0", "1", "0"));
+        assertThat(at.unnamedControls()).as("proof").isEmpty();
+        at.press("next");
+        at.awaitShown("#home-reset");
+    }
+
     private Engineer open(Locale locale) {
         Engineer opened = Engineer.atHome(home, SPEED, locale);
         engineer = Optional.of(opened);

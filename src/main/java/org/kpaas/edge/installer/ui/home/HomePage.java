@@ -140,10 +140,13 @@ public final class HomePage {
         words.setAlignment(Pos.CENTER_LEFT);
         var verify = new Button(texts.get("home.verify.short"));
         verify.setOnAction(pressed -> actions.verify(Optional.of(site.site())));
+        var reset = new Button(texts.get("home.reset.short"));
+        reset.setId("reset-" + site.site().name());
+        reset.setOnAction(pressed -> actions.reset(Optional.of(site.site())));
         var open = new Button(texts.get("button.open"));
         open.setId("open-" + site.site().name());
         open.setOnAction(pressed -> actions.deploy(Optional.of(site.site())));
-        return line(words, new HBox(8, verify, open), "recent-line");
+        return line(words, new HBox(8, verify, reset, open), "recent-line");
     }
 
     private StatusBadge state(HomeData.Recent site) {

@@ -22,7 +22,6 @@ import org.kpaas.edge.installer.site.Subject;
 import org.kpaas.edge.installer.verify.Verification;
 import org.kpaas.edge.installer.verify.names.NameReport;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -127,11 +126,6 @@ record SessionEngine(Session session) implements Engine {
     @Override
     public NameReport names() throws ProblemException, InterruptedException {
         return session.names();
-    }
-
-    @Override
-    public void verifyWith(Optional<Path> kubeconfig) {
-        session.verifyWith(kubeconfig);
     }
 
     @Override

@@ -30,6 +30,7 @@ public final class WizardFrame implements AutoCloseable {
     private final ViewKit kit;
     private final Questions questions;
     private final ConnectionLine connectionLine;
+    private final Optional<Runnable> reset;
     private final ChangeListener<Number> showCurrent = (observed, before, now) -> show();
     private final ChangeListener<Optional<Questions.Question>> showQuestion =
             (observed, before, now) -> ask(now);
@@ -37,6 +38,7 @@ public final class WizardFrame implements AutoCloseable {
 
     @FXML private BorderPane root;
     @FXML private VBox stepList;
+    @FXML private Button toReset;
     @FXML private Label title;
     @FXML private Label lead;
     @FXML private VBox questionSlot;
@@ -46,17 +48,20 @@ public final class WizardFrame implements AutoCloseable {
     @FXML private Button next;
 
     /// @param pages one per step of the model, in the same order
+    /// @param reset leaves these steps for those of a reset; offered while there is a connection
     @SuppressWarnings("NullAway.Init") // the FXML loader fills the fields
     public WizardFrame(
             List<WizardPage> pages,
             ViewKit kit,
             Questions questions,
-            ConnectionLine connectionLine) {
+            ConnectionLine connectionLine,
+            Optional<Runnable> reset) {
         this.model = kit.wizard();
         this.pages = List.copyOf(pages);
         this.kit = kit;
         this.questions = questions;
         this.connectionLine = connectionLine;
+        this.reset = reset;
         var loader =
                 new FXMLLoader(
                         Objects.requireNonNull(WizardFrame.class.getResource("wizard-frame.fxml")),
@@ -83,6 +88,12 @@ public final class WizardFrame implements AutoCloseable {
         next.disableProperty().bind(model.canGoNext().not());
         connection.textProperty().bind(connectionLine.text());
         connection.visibleProperty().bind(Bindings.isNotEmpty(connectionLine.text()));
+        toReset.visibleProperty()
+                .bind(
+                        Bindings.createBooleanBinding(
+                                () -> reset.isPresent() && connection.isVisible(),
+                                connection.visibleProperty()));
+        toReset.managedProperty().bind(toReset.visibleProperty());
         connectionLine
                 .alive()
                 .subscribe(
@@ -96,6 +107,11 @@ public final class WizardFrame implements AutoCloseable {
     @FXML
     private void back() {
         model.back();
+    }
+
+    @FXML
+    private void toReset() {
+        reset.ifPresent(Runnable::run);
     }
 
     @FXML

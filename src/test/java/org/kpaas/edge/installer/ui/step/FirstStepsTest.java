@@ -276,7 +276,8 @@ class FirstStepsTest {
                                             pages,
                                             new ViewKit(texts.get(), new NoFiles(), model),
                                             questions,
-                                            new ConnectionLine(context));
+                                            new ConnectionLine(context),
+                                            Optional.empty());
                             var stage = new Stage();
                             stage.setScene(new Scene(frame.root(), 1200, 744));
                             stage.show();

@@ -150,7 +150,8 @@ public final class StepWindow {
                 pages,
                 new ViewKit(language.texts().get(), files, model),
                 questions,
-                new ConnectionLine(context));
+                new ConnectionLine(context),
+                Optional.empty());
     }
 
     private record ChosenFile(Path file) implements FilePicker {

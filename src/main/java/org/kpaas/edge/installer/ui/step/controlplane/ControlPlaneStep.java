@@ -3,6 +3,8 @@ package org.kpaas.edge.installer.ui.step.controlplane;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 
@@ -13,7 +15,6 @@ import org.kpaas.edge.installer.site.Access;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.ui.step.Background;
-import org.kpaas.edge.installer.ui.text.Language;
 import org.kpaas.edge.installer.ui.wizard.Questions;
 import org.kpaas.edge.installer.ui.wizard.WizardContext;
 import org.kpaas.edge.installer.ui.wizard.WizardStep;
@@ -28,7 +29,7 @@ public final class ControlPlaneStep implements WizardStep {
     private final Questions questions;
     private final AccessForm form;
     private final Optional<Site> start;
-    private final String nextKey;
+    private final StringProperty nextKey = new SimpleStringProperty();
     private final ReadOnlyObjectWrapper<Connection> connection =
             new ReadOnlyObjectWrapper<>(new Connection.None());
     private final ObservableBooleanValue complete =
@@ -38,7 +39,7 @@ public final class ControlPlaneStep implements WizardStep {
 
     /// @param questions gets the password that was typed into the form
     /// @param start   a site that was saved, or the practice site
-    /// @param nextKey the text of the Next button, which depends on what comes next
+    /// @param nextKey as of [#leadsTo]
     public ControlPlaneStep(
             WizardContext context,
             Connector connector,
@@ -52,7 +53,7 @@ public final class ControlPlaneStep implements WizardStep {
         this.questions = questions;
         this.start = start;
         this.form = new AccessForm(start);
-        this.nextKey = nextKey;
+        leadsTo(nextKey);
     }
 
     @Override
@@ -73,7 +74,13 @@ public final class ControlPlaneStep implements WizardStep {
 
     @Override
     public ObservableValue<String> nextLabel() {
-        return Language.bind(context.texts(), nextKey);
+        return Bindings.createStringBinding(
+                () -> context.texts().get().get(nextKey.get()), context.texts(), nextKey);
+    }
+
+    /// @param key the text of the Next button, which depends on what comes next
+    public void leadsTo(String key) {
+        nextKey.set(key);
     }
 
     public AccessForm form() {

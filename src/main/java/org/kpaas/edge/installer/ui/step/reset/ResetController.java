@@ -9,16 +9,17 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 import org.kpaas.edge.installer.flow.Resets;
 import org.kpaas.edge.installer.plan.ResetPlan;
 import org.kpaas.edge.installer.plan.ResetPlan.Scope;
 import org.kpaas.edge.installer.plan.ResetPlanText;
+import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.text.Texts;
 import org.kpaas.edge.installer.ui.part.ErrorCard;
 import org.kpaas.edge.installer.ui.part.Labels;
-import org.kpaas.edge.installer.ui.part.Tone;
 import org.kpaas.edge.installer.ui.step.SavedText;
 import org.kpaas.edge.installer.ui.wizard.StepController;
 import org.kpaas.edge.installer.ui.wizard.ViewKit;
@@ -28,6 +29,8 @@ import java.util.Optional;
 
 /// Shows what is there, offers the choices, shows the plan, and takes the consent.
 public final class ResetController implements StepController {
+    private static final double HOST = 120;
+
     private final ResetStep step;
     private final ViewKit kit;
     private final Texts texts;
@@ -70,6 +73,7 @@ public final class ResetController implements StepController {
         typed.textProperty().bindBidirectional(step.typed());
         ask.setText(texts.get("step.reset.ask", step.siteName()));
         ask.setLabelFor(typed);
+        typed.setAccessibleText(ask.getText());
         Labels.show(saved, false);
         step.state().addListener(refresh);
         step.problem().addListener(refresh);
@@ -138,39 +142,39 @@ public final class ResetController implements StepController {
     }
 
     private void show(ResetPlan made) {
-        ResetPlanText.head(made, texts)
-                .forEach(line -> plan.getChildren().add(Labels.wrapped(line.strip())));
+        var lines = plan.getChildren();
+        made.blocked().forEach(why -> lines.add(blocked(why)));
+        ResetPlanText.hosts(made, texts).forEach(line -> lines.add(Labels.wrapped(line)));
         int number = 0;
         for (ResetPlan.Phase phase : made.phases()) {
             String title = ++number + ". " + texts.get("phase." + phase.id() + ".title");
-            plan.getChildren().add(Labels.wrapped(title, "strong"));
-            plan.getChildren()
-                    .add(
-                            Labels.wrapped(
-                                    texts.get("phase." + phase.id() + ".explanation"), "muted"));
-            ResetPlanText.works(phase, texts).forEach(line -> plan.getChildren().add(bullet(line)));
+            lines.add(Labels.wrapped(title, "strong", "plan-phase"));
+            lines.add(Labels.wrapped(texts.get("phase." + phase.id() + ".explanation"), "muted"));
+            phase.works().forEach(work -> lines.add(line(work)));
         }
-        plan.getChildren().add(Labels.wrapped(texts.get("reset.kept.title"), "strong"));
-        ResetPlanText.kept(made, texts).forEach(line -> plan.getChildren().add(bullet(line)));
+        lines.add(Labels.wrapped(texts.get("reset.kept.title"), "strong", "plan-phase"));
+        ResetPlanText.kept(made, texts).forEach(line -> lines.add(Labels.wrapped("• " + line)));
     }
 
-    private static Label bullet(String line) {
-        return Labels.wrapped("• " + line);
+    /// The name of a host, and beside it what goes from there.
+    private HBox line(ResetPlan.Work work) {
+        var host = new Label(work.on().name());
+        host.setMinWidth(HOST);
+        host.getStyleClass().add("mono");
+        var items = Labels.wrapped(String.join(" · ", ResetPlanText.items(work, texts)));
+        HBox.setHgrow(items, Priority.ALWAYS);
+        return new HBox(8, host, items);
     }
 
-    private ErrorCard card(org.kpaas.edge.installer.site.Problem problem) {
+    private ErrorCard blocked(Problem why) {
+        return new ErrorCard(texts, texts.get("step.reset.blocked"), why, List.of());
+    }
+
+    private ErrorCard card(Problem problem) {
         return new ErrorCard(
                 texts,
                 texts.get("step.reset.doing"),
                 problem,
                 List.of(new ErrorCard.Action(texts.get("step.reset.again"), step::look)));
-    }
-
-    static Tone tone(org.kpaas.edge.installer.verify.Residue.State state) {
-        return switch (state) {
-            case GONE, KEPT -> Tone.GOOD;
-            case LEFT -> Tone.BAD;
-            case UNKNOWN -> Tone.ATTENTION;
-        };
     }
 }

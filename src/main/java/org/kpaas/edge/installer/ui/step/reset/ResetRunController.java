@@ -1,6 +1,8 @@
 package org.kpaas.edge.installer.ui.step.reset;
 
 import javafx.beans.InvalidationListener;
+import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -10,14 +12,13 @@ import javafx.scene.control.TableView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
-import org.kpaas.edge.installer.plan.ResetPlanText;
 import org.kpaas.edge.installer.report.ResetRecord;
 import org.kpaas.edge.installer.run.Event;
+import org.kpaas.edge.installer.run.EventText;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.text.Texts;
 import org.kpaas.edge.installer.ui.part.ErrorCard;
 import org.kpaas.edge.installer.ui.part.Labels;
-import org.kpaas.edge.installer.ui.part.StatusBadge;
 import org.kpaas.edge.installer.ui.part.Tone;
 import org.kpaas.edge.installer.ui.wizard.StepController;
 import org.kpaas.edge.installer.ui.wizard.ViewKit;
@@ -25,16 +26,18 @@ import org.kpaas.edge.installer.verify.ResidueText;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Shows how the reset goes, and the proof.
 public final class ResetRunController implements StepController {
+    private static final PseudoClass PHASE = PseudoClass.getPseudoClass("phase");
+
     private final ResetRunStep step;
     private final ViewKit kit;
     private final Texts texts;
     private final InvalidationListener refresh = observable -> refresh();
+    private final ListChangeListener<Event> follow = this::follow;
 
     @FXML private HBox running;
     @FXML private Label doing;
@@ -59,6 +62,7 @@ public final class ResetRunController implements StepController {
     private void initialize() {
         ResidueRows.columns(residue, texts);
         events.setItems(step.events());
+        step.events().addListener(follow);
         events.setCellFactory(view -> new EventCell());
         Labels.show(saved, false);
         step.state().addListener(refresh);
@@ -69,6 +73,7 @@ public final class ResetRunController implements StepController {
 
     @Override
     public void close() {
+        step.events().removeListener(follow);
         step.state().removeListener(refresh);
         step.problem().removeListener(refresh);
         step.record().removeListener(refresh);
@@ -139,55 +144,46 @@ public final class ResetRunController implements StepController {
                                 texts.get("step.reset-run.back"), () -> kit.wizard().go("reset"))));
     }
 
+    private void follow(ListChangeListener.Change<? extends Event> change) {
+        events.scrollTo(events.getItems().size() - 1);
+    }
+
+    private static Tone tone(Event event) {
+        return switch (event) {
+            case Event.Phase phase ->
+                    switch (phase.state()) {
+                        case RUNNING -> Tone.BUSY;
+                        case DONE -> Tone.GOOD;
+                        case FAILED -> Tone.BAD;
+                    };
+            case Event.Clearing clearing ->
+                    switch (clearing.state()) {
+                        case RUNNING -> Tone.BUSY;
+                        case DONE -> Tone.GOOD;
+                        case COPY -> Tone.NEUTRAL;
+                        case FAILED -> Tone.BAD;
+                        case DEBT -> Tone.ATTENTION;
+                    };
+            case Event.LinkLost lost -> Tone.ATTENTION;
+            case Event.LinkBack back -> Tone.GOOD;
+            default -> Tone.WAITING;
+        };
+    }
+
+    /// What happened, in words; what belongs to a phase stands below it.
     private final class EventCell extends ListCell<Event> {
+        private EventCell() {
+            setWrapText(true);
+            setPrefWidth(0); // the width of the list, so that the words wrap
+        }
+
         @Override
         protected void updateItem(Event event, boolean empty) {
             super.updateItem(event, empty);
-            setText(null);
-            setGraphic(empty || event == null ? null : badge(event));
+            boolean nothing = empty || event == null;
+            setText(nothing ? null : EventText.of(event, texts));
+            setGraphic(nothing ? null : Labels.icon(tone(event)));
+            pseudoClassStateChanged(PHASE, event instanceof Event.Phase);
         }
-    }
-
-    private StatusBadge badge(Event event) {
-        return switch (event) {
-            case Event.Phase phase ->
-                    new StatusBadge(
-                            switch (phase.state()) {
-                                case RUNNING -> Tone.BUSY;
-                                case DONE -> Tone.GOOD;
-                                case FAILED -> Tone.BAD;
-                            },
-                            texts.get(
-                                    "cli.run.phase."
-                                            + phase.state().name().toLowerCase(Locale.ROOT),
-                                    texts.get("phase." + phase.phase() + ".title")));
-            case Event.Clearing clearing ->
-                    new StatusBadge(
-                            switch (clearing.state()) {
-                                case RUNNING -> Tone.BUSY;
-                                case DONE, COPY -> Tone.GOOD;
-                                case FAILED -> Tone.BAD;
-                                case DEBT -> Tone.ATTENTION;
-                            },
-                            ResetPlanText.clearing(
-                                    clearing.host(),
-                                    clearing.item(),
-                                    clearing.state().name(),
-                                    clearing.detail(),
-                                    texts));
-            case Event.LinkLost lost ->
-                    new StatusBadge(
-                            Tone.ATTENTION,
-                            texts.get(
-                                    "cli.run.link-lost",
-                                    texts.title(lost.problem()),
-                                    Long.toString(lost.nextTry().toSeconds())));
-            case Event.LinkBack back -> new StatusBadge(Tone.GOOD, texts.get("cli.run.link-back"));
-            case Event.Quiet quiet ->
-                    new StatusBadge(
-                            Tone.WAITING,
-                            texts.get("cli.run.quiet", Long.toString(quiet.since().toSeconds())));
-            default -> new StatusBadge(Tone.NEUTRAL, texts.get("step.reset-run.over"));
-        };
     }
 }

@@ -50,6 +50,7 @@ public final class ResetRunStep implements WizardStep {
     private final ReadOnlyObjectWrapper<Optional<ResetRecord>> record =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObservableList<Event> events = FXCollections.observableArrayList();
+    private final ObservableList<Event> shown = FXCollections.unmodifiableObservableList(events);
     private final BooleanBinding complete;
     private final BooleanBinding attention;
     private final StringBinding nextLabel;
@@ -107,9 +108,9 @@ public final class ResetRunStep implements WizardStep {
         return record.getReadOnlyProperty();
     }
 
-    /// What has happened, the lines of the log aside.
+    /// What has happened, the lines of the log aside; what begins is replaced by its end.
     public ObservableList<Event> events() {
-        return FXCollections.unmodifiableObservableList(events);
+        return shown;
     }
 
     @Override
@@ -162,7 +163,40 @@ public final class ResetRunStep implements WizardStep {
     }
 
     private void heard(List<Event> batch) {
-        batch.stream().filter(event -> !(event instanceof Event.Line)).forEach(events::add);
+        for (Event event : batch) {
+            switch (event) {
+                case Event.Line line -> {}
+                case Event.Cleared cleared -> {}
+                default -> add(event);
+            }
+        }
+    }
+
+    private void add(Event event) {
+        for (int index = events.size() - 1; index >= 0; index--) {
+            if (isBegun(events.get(index), event)) {
+                events.set(index, event);
+                return;
+            }
+        }
+        events.add(event);
+    }
+
+    /// Whether the second is the end of what the first says has begun.
+    private static boolean isBegun(Event first, Event second) {
+        return switch (first) {
+            case Event.Phase phase ->
+                    phase.state() == Event.PhaseState.RUNNING
+                            && second instanceof Event.Phase end
+                            && end.phase().equals(phase.phase());
+            case Event.Clearing clearing ->
+                    clearing.state() == Event.ClearState.RUNNING
+                            && second instanceof Event.Clearing end
+                            && end.host().equals(clearing.host())
+                            && end.item().equals(clearing.item())
+                            && end.state() != Event.ClearState.COPY;
+            default -> false;
+        };
     }
 
     private void fail(Problem found) {

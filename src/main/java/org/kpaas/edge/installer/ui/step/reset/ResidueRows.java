@@ -4,6 +4,7 @@ import javafx.scene.control.TableView;
 
 import org.kpaas.edge.installer.text.Texts;
 import org.kpaas.edge.installer.ui.part.Columns;
+import org.kpaas.edge.installer.ui.part.Tone;
 import org.kpaas.edge.installer.verify.Residue;
 import org.kpaas.edge.installer.verify.Residue.State;
 import org.kpaas.edge.installer.verify.ResidueText;
@@ -11,11 +12,16 @@ import org.kpaas.edge.installer.verify.ResidueText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/// What is not gone, as rows of a table: what is left first.
+/// What was looked for, as rows of a table: what is left first, and of each host in one row what is gone.
 final class ResidueRows {
-    private static final double ROW = 30;
-    private static final double HEAD = 34;
+    private static final double ROW = 32;
+    private static final double HEAD = 44;
+    private static final double HOST = 130;
+    private static final double ITEM = 180;
+    private static final double STATE = 116;
+    private static final double EVIDENCE = 160;
 
     private ResidueRows() {}
 
@@ -23,16 +29,20 @@ final class ResidueRows {
     record Row(String host, String item, State state, String evidence) {}
 
     static void columns(TableView<Row> table, Texts texts) {
-        var columns = table.getColumns();
-        columns.add(Columns.text(texts.get("step.reset.column.host"), 130, Row::host, "mono"));
-        columns.add(Columns.text(texts.get("step.reset.column.item"), 240, Row::item));
-        columns.add(
+        var host = Columns.text(texts.get("step.reset.column.host"), HOST, Row::host, "mono");
+        host.setMaxWidth(HOST * 1.4);
+        var item = Columns.text(texts.get("step.reset.column.item"), ITEM, Row::item);
+        item.setMaxWidth(ITEM * 1.6);
+        var state =
                 Columns.badge(
                         texts.get("step.reset.column.state"),
-                        110,
-                        row -> ResetController.tone(row.state()),
-                        row -> ResidueText.state(row.state(), texts)));
-        columns.add(Columns.text(texts.get("step.reset.column.evidence"), 200, Row::evidence));
+                        STATE,
+                        (Row row) -> tone(row.state()),
+                        row -> ResidueText.state(row.state(), texts));
+        state.setMaxWidth(STATE);
+        var evidence =
+                Columns.text(texts.get("step.reset.column.evidence"), EVIDENCE, Row::evidence);
+        table.getColumns().setAll(List.of(host, item, state, evidence));
         table.setFixedCellSize(ROW);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     }
@@ -43,8 +53,6 @@ final class ResidueRows {
         double height = table.getItems().size() * ROW + HEAD;
         table.setPrefHeight(height);
         table.setMinHeight(height);
-        table.setVisible(!table.getItems().isEmpty());
-        table.setManaged(!table.getItems().isEmpty());
         return ResidueText.verdict(residue, texts);
     }
 
@@ -70,6 +78,17 @@ final class ResidueRows {
                                             item.state(),
                                             item.evidence()))
                     .forEach(rows::add);
+            List<Residue.Item> gone = host.in(State.GONE);
+            if (!gone.isEmpty()) {
+                rows.add(
+                        new Row(
+                                host.name(),
+                                texts.get("residue.items", Integer.toString(gone.size())),
+                                State.GONE,
+                                gone.stream()
+                                        .map(item -> ResidueText.title(item.trace(), texts))
+                                        .collect(Collectors.joining(", "))));
+            }
         }
         rows.sort(Comparator.comparing(ResidueRows::rank));
         return rows;
@@ -79,7 +98,16 @@ final class ResidueRows {
         return switch (row.state()) {
             case LEFT -> 0;
             case UNKNOWN -> 1;
-            case KEPT, GONE -> 2;
+            case KEPT -> 2;
+            case GONE -> 3;
+        };
+    }
+
+    private static Tone tone(State state) {
+        return switch (state) {
+            case GONE, KEPT -> Tone.GOOD;
+            case LEFT -> Tone.BAD;
+            case UNKNOWN -> Tone.ATTENTION;
         };
     }
 }

@@ -111,7 +111,8 @@ final class ResetPageTest {
                         pages,
                         new ViewKit(texts, new NoFiles(), model),
                         new Questions(Runnable::run),
-                        new ConnectionLine(context));
+                        new ConnectionLine(context),
+                        Optional.empty());
         Parent root = frame.root();
         var stage = new Stage();
         stage.setScene(new Scene(root, 960, 640));
