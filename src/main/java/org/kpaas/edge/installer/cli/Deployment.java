@@ -15,11 +15,13 @@ import org.kpaas.edge.installer.site.ProblemException;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.verify.Verification;
 import org.kpaas.edge.installer.verify.cause.CauseText;
+import org.kpaas.edge.installer.verify.names.NameReport;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 /// One deployment in a terminal, from preflight to report.
 ///
@@ -123,7 +125,8 @@ record Deployment(
             output.text("cli.step.nodes");
             NodesView.print(output, session.standings());
         }
-        Path file = Reports.save(reports, report.withVerification(verification), output.texts());
+        Report whole = report.withVerification(verification).withNames(names());
+        Path file = Reports.save(reports, whole, output.texts());
         output.text("cli.report", file.toString());
         result.problem().ifPresent(output::problem);
         if (!result.succeeded()) {
@@ -133,6 +136,16 @@ record Deployment(
             return ExitCode.RUN_FAILED;
         }
         return VerifyCommand.exitCode(verification);
+    }
+
+    /// Names that must not be used; the report is written without them when the cluster cannot be listed.
+    private Optional<NameReport> names() throws InterruptedException {
+        try {
+            return Optional.of(session.names());
+        } catch (ProblemException e) {
+            output.problem(e.problem());
+            return Optional.empty();
+        }
     }
 
     private void accept(List<Answer> answers) {

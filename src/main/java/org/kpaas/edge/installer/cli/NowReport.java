@@ -6,6 +6,7 @@ import org.kpaas.edge.installer.report.Report;
 import org.kpaas.edge.installer.site.ProblemException;
 
 import java.time.ZoneId;
+import java.util.Optional;
 
 /// The report of a site as it is at this moment.
 final class NowReport {
@@ -18,6 +19,7 @@ final class NowReport {
                 .withRepairs(session.repaired())
                 .withFacts(facts)
                 .withAnswers(session.check(facts))
-                .withVerification(session.verify());
+                .withVerification(session.verify())
+                .withNames(Optional.of(session.names()));
     }
 }

@@ -28,9 +28,7 @@ final class VerifyCommand extends SiteCommand {
     @Override
     int work(Session session, Terminal terminal, Output output)
             throws ProblemException, InterruptedException {
-        if (kubeconfig != null) {
-            session.verifyWith(kubeconfig);
-        }
+        session.verifyWith(Optional.ofNullable(kubeconfig));
         Verification verification = once ? session.verify() : prove(session, new SoFar(output));
         VerificationView.print(output, verification);
         if (output.json()) {

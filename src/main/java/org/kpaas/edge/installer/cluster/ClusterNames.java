@@ -20,11 +20,22 @@ public record ClusterNames(
         unlisted = List.copyOf(unlisted);
     }
 
+    /// A kind as it is told apart from others of its name: Kubernetes' own by the name alone, one of another API with its
+    /// group, for instance `Service.serving.knative.dev`. Only Kubernetes' own groups have no dot or end in `k8s.io`.
+    ///
+    /// @param apiVersion as an object has it: `v1`, `apps/v1`, `serving.knative.dev/v1`; may be empty
+    public static String kind(String kind, String apiVersion) {
+        String group = apiVersion.substring(0, Math.max(0, apiVersion.indexOf('/')));
+        boolean own = !group.contains(".") || group.endsWith(".k8s.io");
+        return own ? kind : kind + "." + group;
+    }
+
     /// Which names are asked for.
     public interface Wanted {
         boolean test(String kind, String name);
     }
 
+    /// @param kind      as [#kind] tells it apart
     /// @param namespace empty for an object of the whole cluster
     /// @param owner     the object that made it and keeps it
     public record Named(

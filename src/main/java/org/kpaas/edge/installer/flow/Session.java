@@ -84,9 +84,10 @@ public final class Session implements AutoCloseable {
         site = changed;
     }
 
-    /// From now on the deployment is verified through a kubeconfig of this laptop, without the control plane's.
-    public void verifyWith(Path kubeconfig) {
-        clusters = installer.clusters().local(kubeconfig);
+    /// From now on the deployment is verified through a kubeconfig of this laptop; when empty, with the control plane's through
+    /// the connection to it.
+    public void verifyWith(Optional<Path> kubeconfig) {
+        clusters = kubeconfig.map(installer.clusters()::local).orElse(installer.clusters());
     }
 
     /// The control plane and the cluster only, for the first step of the wizard.

@@ -4,6 +4,8 @@ import org.kpaas.edge.installer.guide.Release;
 import org.kpaas.edge.installer.guide.Releases;
 import org.kpaas.edge.installer.plan.Change;
 import org.kpaas.edge.installer.plan.DeploymentPlan;
+import org.kpaas.edge.installer.verify.names.Judged;
+import org.kpaas.edge.installer.verify.names.NameReport;
 import org.kpaas.edge.installer.verify.names.NameRules;
 import org.kpaas.edge.installer.verify.names.NameText;
 
@@ -20,7 +22,7 @@ record NotesSection(Html html, Words words) {
         Set<String> done = report.plan().map(NotesSection::changes).orElse(Set.of());
         List<String> notes = notes(done);
         Optional<Release> release = report.release().flatMap(Releases::find);
-        if (notes.isEmpty() && release.isEmpty()) {
+        if (notes.isEmpty() && release.isEmpty() && report.names().isEmpty()) {
             return;
         }
         html.raw("<section>").element("h2", words.get("notes"));
@@ -28,6 +30,7 @@ record NotesSection(Html html, Words words) {
         notes.forEach(note -> html.element("li", words.get("note." + note)));
         html.close("ul");
         release.map(NameRules::of).ifPresent(this::reserved);
+        report.names().ifPresent(this::names);
         html.close("section");
     }
 
@@ -55,6 +58,29 @@ record NotesSection(Html html, Words words) {
                 .map(Change.RunTask::what)
                 .flatMap(Optional::stream)
                 .collect(Collectors.toSet());
+    }
+
+    /// Names in use that must not be used.
+    private void names(NameReport names) {
+        var text = new NameText(words.texts());
+        html.element("h3", words.get("names", text.title(names)));
+        html.element("p", text.result(names));
+        if (!names.found().isEmpty()) {
+            html.table(
+                    words.get("names.caption"),
+                    List.of(words.get("column.kind"), words.get("column.finding")));
+            for (Judged judged : names.found()) {
+                html.raw("<tr>").head(text.object(judged.object())).raw("<td>");
+                judged.findings()
+                        .forEach(it -> html.element("p", text.paragraph(judged, it, true)));
+                if (!judged.where().isEmpty()) {
+                    html.element("p", judged.where(), "class", "code");
+                }
+                html.close("td").close("tr");
+            }
+            html.endTable();
+        }
+        names.notes().forEach(note -> html.element("p", text.note(note), "class", "reason"));
     }
 
     private void reserved(NameRules rules) {

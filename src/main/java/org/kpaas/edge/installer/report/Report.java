@@ -9,6 +9,7 @@ import org.kpaas.edge.installer.run.Event;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.site.SiteFile;
 import org.kpaas.edge.installer.verify.Verification;
+import org.kpaas.edge.installer.verify.names.NameReport;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -31,6 +32,7 @@ import java.util.function.Consumer;
 /// @param answers of all checks, also the passed ones
 /// @param repairs what was repaired on this site from this laptop and not undone
 /// @param record what the run left to tell beside its result
+/// @param names what the check of names in the cluster, or in a manifest, found; empty when it was not made
 public record Report(
         int schema,
         String version,
@@ -46,7 +48,8 @@ public record Report(
         Optional<DeploymentPlan> plan,
         Optional<Event.RunResult> run,
         RunRecord record,
-        Optional<Verification> verification) {
+        Optional<Verification> verification,
+        Optional<NameReport> names) {
     public static final int SCHEMA = 1;
 
     /// Reports of earlier versions lack some parts.
@@ -56,6 +59,7 @@ public record Report(
         answers = List.copyOf(answers);
         repairs = List.copyOf(Objects.requireNonNullElse(repairs, List.of()));
         record = Objects.requireNonNullElse(record, RunRecord.NONE);
+        names = Objects.requireNonNullElse(names, Optional.empty());
     }
 
     /// How long one phase took.
@@ -125,6 +129,7 @@ public record Report(
                 Optional.empty(),
                 Optional.empty(),
                 RunRecord.NONE,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -183,6 +188,10 @@ public record Report(
         return with(parts -> parts.verification = Optional.of(reached));
     }
 
+    public Report withNames(Optional<NameReport> found) {
+        return with(parts -> parts.names = found);
+    }
+
     private Report with(Consumer<Parts> change) {
         var parts = new Parts(this);
         change.accept(parts);
@@ -201,7 +210,8 @@ public record Report(
                 parts.plan,
                 parts.run,
                 parts.record,
-                parts.verification);
+                parts.verification,
+                parts.names);
     }
 
     /// What grows from step to step.
@@ -215,6 +225,7 @@ public record Report(
         private Optional<Event.RunResult> run;
         private RunRecord record;
         private Optional<Verification> verification;
+        private Optional<NameReport> names;
 
         Parts(Report report) {
             release = report.release;
@@ -226,6 +237,7 @@ public record Report(
             run = report.run;
             record = report.record;
             verification = report.verification;
+            names = report.names;
         }
     }
 }

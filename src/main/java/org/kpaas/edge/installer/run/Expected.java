@@ -59,6 +59,11 @@ public record Expected(List<Step> steps) {
         return new Expected(steps);
     }
 
+    /// Whether a play runs on the edge nodes.
+    boolean onEdges(int play) {
+        return steps.stream().anyMatch(step -> step.edge() && step.play() == play);
+    }
+
     /// The phases that run on edge nodes, in the order in which they begin.
     public List<String> edgePhases() {
         return steps.stream().filter(Step::edge).map(Step::phase).distinct().toList();

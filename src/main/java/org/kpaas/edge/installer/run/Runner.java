@@ -241,7 +241,8 @@ public final class Runner {
     /// Reads the log to its end, and looks at the edge nodes while it is silent.
     private Job.State followed(Watched run, Link link, Consumer<Event> heard)
             throws ProblemException, InterruptedException {
-        try (var watchdog = new Watchdog(run.release(), run.edges(), edges, clock, heard)) {
+        Expected expected = times.expected(run.release(), run.edges().size());
+        try (var watchdog = new Watchdog(expected, run.edges(), edges, clock, heard)) {
             Consumer<Event> seen =
                     event -> {
                         watchdog.accept(event);

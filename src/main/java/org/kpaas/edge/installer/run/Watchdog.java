@@ -1,6 +1,5 @@
 package org.kpaas.edge.installer.run;
 
-import org.kpaas.edge.installer.guide.Release;
 import org.kpaas.edge.installer.site.ProblemException;
 
 import java.time.Clock;
@@ -16,13 +15,12 @@ import java.util.function.Consumer;
 /// much longer than it should, says so, and whether the control plane still reaches those nodes: Ansible would wait for
 /// hours for one that it does not (T24, T104). For one thread.
 final class Watchdog implements AutoCloseable {
-    /// How much longer than on a quiet machine a task may take before it is worth a word.
+    /// How much longer than expected a task may take before it is worth a word.
     private static final int FACTOR = 3;
 
     private static final Duration LEAST = Duration.ofSeconds(30);
-    private static final String EDGES = "edge_node";
 
-    private final Release release;
+    private final Expected expected;
     private final List<String> hosts;
     private final Edges edges;
     private final Clock clock;
@@ -31,9 +29,11 @@ final class Watchdog implements AutoCloseable {
     private final Set<String> finished = new HashSet<>();
     private Optional<Event.Now> now = Optional.empty();
 
-    /// @param hosts the edge nodes of the run
-    Watchdog(Release release, List<String> hosts, Edges edges, Clock clock, Consumer<Event> sink) {
-        this.release = release;
+    /// @param expected how long the tasks take, by earlier runs or by the release's record
+    /// @param hosts    the edge nodes of the run
+    Watchdog(
+            Expected expected, List<String> hosts, Edges edges, Clock clock, Consumer<Event> sink) {
+        this.expected = expected;
         this.hosts = List.copyOf(hosts);
         this.edges = edges;
         this.clock = clock;
@@ -81,11 +81,7 @@ final class Watchdog implements AutoCloseable {
 
     /// Those whose result of the running task is not there yet; nobody while the control plane works by itself.
     private List<String> concerned() {
-        boolean onEdges =
-                now.flatMap(task -> play(task.play()))
-                        .filter(play -> play.hosts().equals(EDGES))
-                        .isPresent();
-        return onEdges
+        return now.filter(task -> expected.onEdges(task.play())).isPresent()
                 ? hosts.stream().filter(host -> !finished.contains(host)).toList()
                 : List.of();
     }
@@ -105,18 +101,10 @@ final class Watchdog implements AutoCloseable {
         return new Event.Overdue(clock.instant(), task, since, limit, unreached);
     }
 
-    private Optional<Release.Play> play(int number) {
-        return release.plays().stream().filter(play -> play.number() == number).findFirst();
-    }
-
     private Duration limit(Event.Now now) {
-        return play(now.play()).stream()
-                .flatMap(play -> play.tasks().stream())
-                .filter(task -> task.role().equals(now.role()) && task.name().equals(now.task()))
-                .findFirst()
-                .map(task -> Duration.ofSeconds(Math.round(task.seconds() * FACTOR)))
-                .filter(limit -> limit.compareTo(LEAST) > 0)
-                .orElse(LEAST);
+        int step = expected.find(now.play(), now.role(), now.task(), 0);
+        long seconds = step < 0 ? 0 : Math.round(expected.steps().get(step).seconds() * FACTOR);
+        return seconds > LEAST.toSeconds() ? Duration.ofSeconds(seconds) : LEAST;
     }
 
     @Override

@@ -103,6 +103,7 @@ final class DeployTest {
                         "--password-stdin",
                         "--json",
                         "--yes",
+                        "--once",
                         "--accept-warnings",
                         "a lab");
         deployExit = deploy.exit(LONG);

@@ -29,6 +29,7 @@ import org.kpaas.edge.installer.verify.Verifier;
 import org.kpaas.edge.installer.verify.cause.Cause;
 import org.kpaas.edge.installer.verify.cause.CauseText;
 import org.kpaas.edge.installer.verify.cause.Explanation;
+import org.kpaas.edge.installer.verify.names.NameCheck;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -92,6 +93,19 @@ class ReportsTest {
                             "id=\"verification-CAU-506\"",
                             CauseText.next(cause, texts).replace("'", "&#39;"),
                             "dial tcp 127.0.0.1:10550: refused");
+        }
+    }
+
+    @Test
+    void namesThatMustNotBeUsedAreTold() throws Exception {
+        var names =
+                new NameCheck(Releases.find("v1.6.0").orElseThrow())
+                        .typed("Namespace", List.of("all-teams", "shop"));
+        Report report = full("fine").withNames(Optional.of(names));
+        assertThat(Reports.read(Reports.json(report))).isEqualTo(report);
+        for (Texts texts : List.of(ENGLISH, KOREAN)) {
+            assertThat(Reports.html(report, texts))
+                    .contains(texts.get("report.names.caption"), "Namespace all-teams");
         }
     }
 

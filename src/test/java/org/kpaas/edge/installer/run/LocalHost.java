@@ -111,18 +111,22 @@ final class LocalHost implements Host {
         try {
             byte[] buffer = new byte[8192];
             for (int n = stream.read(buffer); n >= 0 && connected; n = stream.read(buffer)) {
-                int left = (int) Math.min(n, cutAfter);
-                byte[] bytes = java.util.Arrays.copyOf(buffer, left);
-                synchronized (this) {
-                    output.accept(from, bytes);
-                }
-                cutAfter -= left;
-                if (cutAfter == 0) {
-                    cut();
-                }
+                pass(from, java.util.Arrays.copyOf(buffer, n), output);
             }
         } catch (IOException ended) {
             // the process was killed
+        }
+    }
+
+    /// What two streams bring is counted together.
+    private synchronized void pass(Stream from, byte[] bytes, BiConsumer<Stream, byte[]> output) {
+        int left = (int) Math.min(bytes.length, cutAfter);
+        if (left > 0) {
+            output.accept(from, java.util.Arrays.copyOf(bytes, left));
+        }
+        cutAfter -= left;
+        if (cutAfter == 0 && connected) {
+            cut();
         }
     }
 

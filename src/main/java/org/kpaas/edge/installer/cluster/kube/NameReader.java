@@ -141,7 +141,7 @@ final class NameReader {
                         PAGES,
                         item -> {
                             objects[0]++;
-                            named(resource.kind(), item).ifPresent(found::add);
+                            named(resource.told(), item).ifPresent(found::add);
                         });
         return new Listed(objects[0], found);
     }
@@ -171,7 +171,9 @@ final class NameReader {
         for (JsonNode reference : references) {
             var owner =
                     new Owner(
-                            reference.path("kind").asString(""),
+                            ClusterNames.kind(
+                                    reference.path("kind").asString(""),
+                                    reference.path("apiVersion").asString("")),
                             reference.path("name").asString(""));
             if (reference.path("controller").asBoolean(false)) {
                 return Optional.of(owner);
@@ -214,6 +216,10 @@ final class NameReader {
     private record Resource(String version, String plural, String kind) {
         Resource(String version, APIResource resource) {
             this(version, resource.getName(), resource.getKind());
+        }
+
+        String told() {
+            return ClusterNames.kind(kind, version);
         }
 
         String path() {

@@ -21,6 +21,7 @@ import org.kpaas.edge.installer.site.Subject;
 import org.kpaas.edge.installer.verify.Verification;
 import org.kpaas.edge.installer.verify.names.NameReport;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -70,6 +71,8 @@ public interface Engine {
             throws ProblemException, InterruptedException;
 
     NameReport names() throws ProblemException, InterruptedException;
+
+    void verifyWith(Optional<Path> kubeconfig);
 
     AutoCloseable watch(Consumer<Verification> onChange, Consumer<ProblemException> trouble)
             throws ProblemException, InterruptedException;

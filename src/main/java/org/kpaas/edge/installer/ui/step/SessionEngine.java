@@ -22,6 +22,7 @@ import org.kpaas.edge.installer.site.Subject;
 import org.kpaas.edge.installer.verify.Verification;
 import org.kpaas.edge.installer.verify.names.NameReport;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -126,6 +127,11 @@ record SessionEngine(Session session) implements Engine {
     @Override
     public NameReport names() throws ProblemException, InterruptedException {
         return session.names();
+    }
+
+    @Override
+    public void verifyWith(Optional<Path> kubeconfig) {
+        session.verifyWith(kubeconfig);
     }
 
     @Override

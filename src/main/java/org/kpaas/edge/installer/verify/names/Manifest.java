@@ -1,5 +1,6 @@
 package org.kpaas.edge.installer.verify.names;
 
+import org.kpaas.edge.installer.cluster.ClusterNames;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.ProblemException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -93,10 +94,11 @@ record Manifest(List<Entry> entries, List<Skipped> skipped) {
                 return;
             }
             String namespace = text(metadata.flatMap(it -> child(it, "namespace")));
+            String told = ClusterNames.kind(kind, text(child(node, "apiVersion")));
             entries.add(
                     new Entry(
                             line(given.get()),
-                            new ObjectName(kind, namespace, text(given), name.isEmpty()),
+                            new ObjectName(told, namespace, text(given), name.isEmpty()),
                             isText(given.get())));
         }
 

@@ -2,7 +2,8 @@ package org.kpaas.edge.installer.verify.names;
 
 /// What an object is called.
 ///
-/// @param kind      for instance `Deployment`; empty where nobody said
+/// @param kind      for instance `Deployment`, or `Service.serving.knative.dev` of another API than Kubernetes' own; empty where
+///                  nobody said
 /// @param namespace empty without one
 /// @param name      as written, valid or not
 /// @param generated whether `name` is the beginning only and Kubernetes completes it (`metadata.generateName`)

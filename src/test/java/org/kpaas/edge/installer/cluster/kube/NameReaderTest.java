@@ -37,6 +37,8 @@ final class NameReaderTest {
                   "preferredVersion": {"groupVersion": "apps/v1", "version": "v1"}},
                  {"name": "metrics.k8s.io", "versions": [{"groupVersion": "metrics.k8s.io/v1", "version": "v1"}],
                   "preferredVersion": {"groupVersion": "metrics.k8s.io/v1", "version": "v1"}},
+                 {"name": "serving.knative.dev", "versions": [{"groupVersion": "serving.knative.dev/v1", "version": "v1"}],
+                  "preferredVersion": {"groupVersion": "serving.knative.dev/v1", "version": "v1"}},
                  {"name": "down.example", "versions": [{"groupVersion": "down.example/v1", "version": "v1"}],
                   "preferredVersion": {"groupVersion": "down.example/v1", "version": "v1"}}]}
                 """);
@@ -50,11 +52,13 @@ final class NameReaderTest {
                 "endpoints Endpoints list");
         resources("/apis/apps/v1", "deployments Deployment list");
         resources("/apis/apps/v1beta1", "deployments Deployment list", "widgets Widget list");
+        resources("/apis/serving.knative.dev/v1", "services Service list");
         fixed("/apis/down.example/v1", 503, "{}");
         list("/api/v1/secrets?limit=500", "", "kube-token", "plain");
         list("/api/v1/pods?limit=500", "", "nodes-x");
         list("/apis/apps/v1/deployments?limit=500", "", "kube-a");
         list("/apis/apps/v1beta1/widgets?limit=500", "", "kube-w");
+        list("/apis/serving.knative.dev/v1/services?limit=500", "", "kubernetes");
     }
 
     @AfterEach
@@ -68,9 +72,13 @@ final class NameReaderTest {
         assertThat(names.found())
                 .extracting(it -> it.kind() + " " + it.name())
                 .containsExactly(
-                        "Deployment kube-a", "Pod nodes-x", "Secret kube-token", "Widget kube-w");
-        assertThat(names.kinds()).isEqualTo(4);
-        assertThat(names.objects()).isEqualTo(5);
+                        "Deployment kube-a",
+                        "Pod nodes-x",
+                        "Secret kube-token",
+                        "Service.serving.knative.dev kubernetes",
+                        "Widget kube-w");
+        assertThat(names.kinds()).isEqualTo(5);
+        assertThat(names.objects()).isEqualTo(6);
         assertThat(names.unlisted())
                 .extracting(Unlisted::resource)
                 .containsExactly("down.example/v1");
@@ -90,7 +98,8 @@ final class NameReaderTest {
                         "/api/v1/secrets?limit=500",
                         "/api/v1/pods?limit=500",
                         "/apis/apps/v1/deployments?limit=500",
-                        "/apis/apps/v1beta1/widgets?limit=500");
+                        "/apis/apps/v1beta1/widgets?limit=500",
+                        "/apis/serving.knative.dev/v1/services?limit=500");
     }
 
     @Test
@@ -120,7 +129,7 @@ final class NameReaderTest {
         fixed("/api/v1/pods?limit=500", 406, "{}");
         fixed("/apis/apps/v1/deployments?limit=500", 200, "{\"items\": [{\"metadata\"");
         ClusterNames names = read();
-        assertThat(names.found()).extracting(Named::name).containsExactly("kube-w");
+        assertThat(names.found()).extracting(Named::name).containsExactly("kubernetes", "kube-w");
         assertThat(names.unlisted())
                 .extracting(it -> it.resource() + " " + it.why().code())
                 .containsExactlyInAnyOrder(

@@ -21,6 +21,7 @@ import org.kpaas.edge.installer.site.Subject;
 import org.kpaas.edge.installer.verify.Verification;
 import org.kpaas.edge.installer.verify.names.NameReport;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -196,6 +197,11 @@ public final class FakeEngine implements Engine {
         gate.await();
         refuse();
         return names;
+    }
+
+    @Override
+    public void verifyWith(Optional<Path> kubeconfig) {
+        calls.add("verify with " + kubeconfig.map(Path::toString).orElse("-"));
     }
 
     @Override

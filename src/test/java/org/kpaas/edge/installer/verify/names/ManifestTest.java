@@ -65,6 +65,24 @@ final class ManifestTest {
     }
 
     @Test
+    void aKindOfAnotherApiIsNotTakenForKubernetesOwn() throws Exception {
+        Manifest manifest =
+                read(
+                        """
+                        apiVersion: team.example/v1
+                        kind: Namespace
+                        metadata: {name: all-teams}
+                        ---
+                        apiVersion: networking.k8s.io/v1
+                        kind: Ingress
+                        metadata: {name: shop}
+                        """);
+        assertThat(manifest.entries())
+                .extracting(entry -> entry.object().kind())
+                .containsExactly("Namespace.team.example", "Ingress");
+    }
+
+    @Test
     void jsonIsReadAsWell() throws Exception {
         Manifest manifest =
                 read(

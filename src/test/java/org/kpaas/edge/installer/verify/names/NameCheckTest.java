@@ -59,6 +59,7 @@ final class NameCheckTest {
         "ClusterRole,,kube-reader",
         "Node,,kube-worker-1",
         "Role,shop,cp-init-role-2",
+        "Service.serving.knative.dev,default,kubernetes",
         "Pod,shop,nodes",
         "Pod,shop,resources-x"
     })

@@ -4,6 +4,7 @@ import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -30,6 +31,7 @@ import org.kpaas.edge.installer.verify.Places;
 import org.kpaas.edge.installer.verify.Verification;
 import org.kpaas.edge.installer.verify.cause.Explanation;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -69,6 +71,8 @@ public final class VerifyController implements StepController {
     private final Label undrawn = new Label();
     private Explanation shownWhy = Explanation.NONE;
 
+    @FXML private Label source;
+    @FXML private Hyperlink connection;
     @FXML private HBox connecting;
     @FXML private VBox problemSlot;
     @FXML private VBox content;
@@ -118,6 +122,7 @@ public final class VerifyController implements StepController {
         Labels.show(causeSlot, false);
         step.state().addListener(refresh);
         step.problem().addListener(refresh);
+        step.kubeconfig().addListener(refresh);
         step.verification().addListener(refresh);
         refresh();
     }
@@ -126,6 +131,7 @@ public final class VerifyController implements StepController {
     public void close() {
         step.state().removeListener(refresh);
         step.problem().removeListener(refresh);
+        step.kubeconfig().removeListener(refresh);
         step.verification().removeListener(refresh);
         nameBox.close();
         step.log().reading().removeListener(opened);
@@ -170,6 +176,18 @@ public final class VerifyController implements StepController {
                     });
         }
         logShown = isOpen;
+    }
+
+    @FXML
+    private void chooseKubeconfig() {
+        kit.files()
+                .open(texts.get("step.verify.kubeconfig.title"))
+                .ifPresent(file -> step.verifyWith(Optional.of(file)));
+    }
+
+    @FXML
+    private void useConnection() {
+        step.verifyWith(Optional.empty());
     }
 
     @FXML
@@ -251,8 +269,17 @@ public final class VerifyController implements StepController {
         Labels.show(content, found.isPresent());
         problemSlot.getChildren().setAll(step.problem().get().map(this::card).stream().toList());
         Labels.show(problemSlot, step.problem().get().isPresent());
+        showSource(step.kubeconfig().get());
         found.ifPresent(this::show);
         freshness.setText(freshnessText(state, found));
+    }
+
+    private void showSource(Optional<Path> kubeconfig) {
+        source.setText(
+                kubeconfig
+                        .map(file -> texts.get("step.verify.kubeconfig.from", file.toString()))
+                        .orElseGet(() -> texts.get("step.verify.kubeconfig.none")));
+        Labels.show(connection, kubeconfig.isPresent());
     }
 
     private String freshnessText(VerifyStep.State state, Optional<Verification> found) {

@@ -54,6 +54,8 @@ public final class VerifyStep implements WizardStep {
     private final BooleanBinding attention;
     private final StringBinding nextLabel;
     private final NameSearch names;
+    private final ObjectProperty<Optional<Path>> kubeconfig =
+            new SimpleObjectProperty<>(Optional.empty());
     private final OpenLog log;
     private @Nullable Watch watch;
 
@@ -115,7 +117,9 @@ public final class VerifyStep implements WizardStep {
 
     /// What is known about the site and its deployment, to hand over; empty before there is a site.
     public Optional<Report> report(Instant now, ZoneId zone) {
-        return new Handover(context, background).report(now, zone);
+        return new Handover(context, background)
+                .report(now, zone)
+                .map(report -> report.withNames(names.report().get()));
     }
 
     /// Writes the report as HTML, and as JSON beside it.
@@ -123,6 +127,17 @@ public final class VerifyStep implements WizardStep {
     /// @param told gets one sentence: where it was saved, or why it was not
     public void save(Report report, Path html, Consumer<String> told) {
         new Handover(context, background).save(html, report, context.texts().get(), told);
+    }
+
+    /// The kubeconfig of this laptop that the cluster is read with; empty for the control plane's, through the connection to it.
+    public ReadOnlyObjectProperty<Optional<Path>> kubeconfig() {
+        return kubeconfig;
+    }
+
+    /// Reads the cluster another way from now on.
+    public void verifyWith(Optional<Path> file) {
+        kubeconfig.set(file);
+        tryAgain();
     }
 
     public Optional<Site> site() {
@@ -177,6 +192,7 @@ public final class VerifyStep implements WizardStep {
         problem.set(Optional.empty());
         state.set(State.CONNECTING);
         context.site().get().ifPresent(site -> engine.get().change(site));
+        engine.get().verifyWith(kubeconfig.get());
         var opened = new Watch(background);
         watch = opened;
         opened.open(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
@@ -62,6 +63,22 @@ final class VerifyPageTest {
         assertThat(FxThread.get(() -> nodes.getColumns().get(2).getCellData(3)))
                 .isEqualTo("CAU-501");
         window.photograph("verify-unhealthy");
+    }
+
+    @Test
+    void theClusterIsReadWithAChosenKubeconfigAndBackAgain() {
+        Path file = folder.resolve("site-a.conf");
+        StepWindow window = StepWindow.at("verify", file);
+        window.start();
+
+        FxThread.run(FxThread.node(window.root(), "kubeconfig", Hyperlink.class)::fire);
+        assertThat(text(window, "source")).contains(file.toString());
+        window.photographAsItIs("verify-kubeconfig");
+        FxThread.run(FxThread.node(window.root(), "connection", Hyperlink.class)::fire);
+
+        assertThat(text(window, "source")).contains("SSH connection");
+        assertThat(window.engine.calls.stream().filter(call -> call.startsWith("verify with")))
+                .containsExactly("verify with -", "verify with " + file, "verify with -");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.kpaas.edge.installer.report.Report;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.ProblemException;
 import org.kpaas.edge.installer.text.Texts;
@@ -12,6 +13,7 @@ import org.kpaas.edge.installer.ui.step.FakeEngine;
 import org.kpaas.edge.installer.ui.step.Samples;
 import org.kpaas.edge.installer.ui.wizard.WizardContext;
 
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -74,6 +76,18 @@ final class VerifyStepTest {
         step.tryAgain();
 
         assertThat(step.state().get()).isEqualTo(VerifyStep.State.LIVE);
+    }
+
+    @Test
+    void theReportHasTheNamesThatWereLookedFor() {
+        step.entered();
+        assertThat(report().names()).isEmpty();
+        step.names().cluster();
+        assertThat(report().names()).contains(Samples.names());
+    }
+
+    private Report report() {
+        return step.report(Samples.NOON, ZoneOffset.UTC).orElseThrow();
     }
 
     @Test
