@@ -10,9 +10,11 @@ import org.kpaas.edge.installer.verify.Verification.Verdict;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The nodes of a deployment as a picture of it shows them.
 ///
@@ -39,15 +41,17 @@ public record Places(List<Place> cloud, List<Place> edges) {
                 site.cloudCore().stream().flatMap(it -> nodes(it).stream()).distinct().toList();
         var cloud = new ArrayList<Place>();
         var edges = new ArrayList<Place>();
+        Set<String> planned = new HashSet<>();
         for (EdgeNode edge : site.edges()) {
             String name = edge.hostName().text();
             edges.add(place(name, edge.address().text(), false, verdicts));
+            planned.add(name);
         }
         for (NodeRow row : rows) {
             String name = row.name();
             if (!row.edge()) {
                 cloud.add(place(name, "", chosen.contains(name), verdicts));
-            } else if (edges.stream().noneMatch(edge -> edge.name().equals(name))) {
+            } else if (!planned.contains(name)) {
                 edges.add(place(name, "", false, verdicts));
             }
         }

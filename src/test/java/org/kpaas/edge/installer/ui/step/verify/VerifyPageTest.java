@@ -123,6 +123,15 @@ final class VerifyPageTest {
         show(window, "verify-rows");
         window.photographAsItIs("verify-rows");
 
+        window.speak(Texts.KOREAN);
+        assertThat(text(window, "log-title")).isEqualTo("cp-edge-2의 로그");
+        ListView<?> kept = FxThread.node(window.root(), "log-lines", ListView.class);
+        assertThat(FxThread.get(() -> kept.getItems().size())).isEqualTo(3);
+        show(window, "log-box");
+        window.photographAsItIs("verify-log");
+        show(window, "verify-rows");
+        window.photographAsItIs("verify-rows");
+
         click(window, "log-close");
         assertThat(FxThread.get(() -> window.root().lookup("#log-lines"))).isNull();
     }
