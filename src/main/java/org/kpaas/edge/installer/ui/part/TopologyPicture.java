@@ -28,7 +28,7 @@ public final class TopologyPicture extends Region {
     private final List<Drawn> edges = new ArrayList<>();
     private final Line trunk = new Line();
     private final Line tap = new Line();
-    private HBox middle = new HBox();
+    private VBox middle = new VBox();
 
     /// One node.
     ///
@@ -38,7 +38,7 @@ public final class TopologyPicture extends Region {
     public record Place(String name, String detail, Tone tone, String word, boolean joined) {}
 
     /// @param bus joins a row, for the first place of it
-    private record Drawn(HBox box, Line way, Line bus, boolean joined) {}
+    private record Drawn(VBox box, Line way, Line bus, boolean joined) {}
 
     public TopologyPicture() {
         getStyleClass().add("topology");
@@ -77,8 +77,7 @@ public final class TopologyPicture extends Region {
         var word = new Label(place.word(), Labels.icon(place.tone()));
         word.getStyleClass().addAll("badge", place.tone().styleClass());
         word.setMinWidth(USE_PREF_SIZE);
-        HBox box = box(place.name(), place.detail());
-        box.getChildren().add(word);
+        VBox box = box(place.name(), place.detail(), word);
         box.getStyleClass().add(place.tone().styleClass());
         box.setAccessibleText(place.name() + ": " + place.word());
         var way = new Line();
@@ -89,19 +88,22 @@ public final class TopologyPicture extends Region {
         return new Drawn(box, way, bus, place.joined());
     }
 
-    private static HBox box(String name, String detail) {
+    /// The name with its state beside it, and the detail below, which has the whole width.
+    private static VBox box(String name, String detail, Label... state) {
         var title = new Label(name);
         title.getStyleClass().add("strong");
-        var words = new VBox(title);
-        words.setAlignment(Pos.CENTER_LEFT);
+        title.setMinWidth(0);
+        title.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(title, Priority.ALWAYS);
+        var head = new HBox(8, title);
+        head.setAlignment(Pos.CENTER_LEFT);
+        head.getChildren().addAll(state);
+        var box = new VBox(head);
         if (!detail.isEmpty()) {
             var more = new Label(detail);
             more.getStyleClass().addAll("mono", "topology-detail");
-            words.getChildren().add(more);
+            box.getChildren().add(more);
         }
-        HBox.setHgrow(words, Priority.ALWAYS);
-        words.setMinWidth(0);
-        var box = new HBox(8, words);
         box.setAlignment(Pos.CENTER_LEFT);
         box.getStyleClass().add("topology-box");
         return box;
