@@ -189,6 +189,19 @@ final class Lab implements AutoCloseable {
                         + " >/dev/null; do [ $(date +%s) -lt $end ] || exit 1; sleep 0.1; done");
     }
 
+    /// Makes every task of Ansible take longer, as over a slow link between the hosts; other logins are not slower.
+    void slowAnsible(int seconds) throws IOException, InterruptedException {
+        on(
+                CONTROL_PLANE,
+                "cat >/usr/local/bin/ssh && chmod 755 /usr/local/bin/ssh",
+                """
+                #!/bin/sh
+                case $* in *ConnectionAttempts=100*) sleep %d ;; esac
+                exec /usr/bin/ssh "$@"
+                """
+                        .formatted(seconds));
+    }
+
     /// Ends every SSH session of the laptop on the control plane, as a crash of the server's side would. Waits for one
     /// where the laptop is only about to come back.
     void killSessions() throws IOException, InterruptedException {

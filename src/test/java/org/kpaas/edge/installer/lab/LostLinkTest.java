@@ -25,6 +25,9 @@ final class LostLinkTest {
     private static final int CABLES = 6;
     private static final int KILLS = 5;
 
+    /// So that the run lasts as long as all its troubles.
+    private static final int TASK_SECONDS = 3;
+
     /// Of the log's 15 000 bytes: soon after comes the end, with nothing left to survive.
     private static final int LAST_MOMENT = 11_000;
 
@@ -36,7 +39,8 @@ final class LostLinkTest {
     void aRunSurvivesTwentyCutsAndFiveKillsAtRandomMoments() throws Exception {
         long seed = Long.getLong("kpaas.seed", System.nanoTime());
         var random = new Random(seed);
-        try (Lab lab = Lab.plain(60, 2)) {
+        try (Lab lab = Lab.plain(5, 2)) {
+            lab.slowAnsible(TASK_SECONDS);
             Path siteFile = home.resolve("lab.json");
             SiteFile.save(siteFile, lab.site(lab.key()));
             String[] accept = accepted(lab);
