@@ -13,6 +13,7 @@ import org.kpaas.edge.installer.run.ResetResult;
 import org.kpaas.edge.installer.site.FreeText;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.ProblemException;
+import org.kpaas.edge.installer.verify.cause.CauseText;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -149,6 +150,7 @@ final class ResetCommand extends SiteCommand {
         }
         result.problem().ifPresent(output::problem);
         if (!result.succeeded()) {
+            CauseText.lines(result.explanation(), output.texts()).forEach(output::say);
             return ExitCode.RUN_FAILED;
         }
         return record.isProven() ? ExitCode.OK : ExitCode.FINDINGS;

@@ -90,7 +90,13 @@ public final class ResetPlanText {
     public static String clearing(
             String host, String item, String state, String detail, Texts texts) {
         String what = item.isEmpty() ? host : host + ": " + item(item, texts);
-        return texts.get("reset.state." + state.toLowerCase(Locale.ROOT), what, detail).strip();
+        String why = item.isEmpty() ? detail : reason(host, item, detail, texts);
+        return texts.get("reset.state." + state.toLowerCase(Locale.ROOT), what, why).strip();
+    }
+
+    /// Why an item is still there; `script/clear.sh` says most reasons in one word.
+    public static String reason(String host, String item, String why, Texts texts) {
+        return texts.find("error.fix." + why + ".title", host, item(item, texts)).orElse(why);
     }
 
     /// What stays, and where copies are.

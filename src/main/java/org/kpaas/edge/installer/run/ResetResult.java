@@ -1,9 +1,11 @@
 package org.kpaas.edge.installer.run;
 
 import org.kpaas.edge.installer.site.Problem;
+import org.kpaas.edge.installer.verify.cause.Explanation;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// How a reset's job ended. Whether anything is left, only the residue tells (T88).
@@ -13,6 +15,7 @@ import java.util.Optional;
 /// @param hosts   in the order in which they were begun
 /// @param debts   the nodes that could not be reached (T92)
 /// @param copies  where copies of what was taken away are, as `host: path`
+/// @param explanation why it failed, by what was seen of it
 public record ResetResult(
         String planId,
         Optional<Integer> exit,
@@ -21,8 +24,11 @@ public record ResetResult(
         List<Debt> debts,
         List<String> copies,
         Instant started,
-        Instant ended) {
+        Instant ended,
+        Explanation explanation) {
+    /// Records of earlier versions have no explanation.
     public ResetResult {
+        explanation = Objects.requireNonNullElse(explanation, Explanation.NONE);
         hosts = List.copyOf(hosts);
         debts = List.copyOf(debts);
         copies = List.copyOf(copies);

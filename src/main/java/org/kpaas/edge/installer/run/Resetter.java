@@ -92,8 +92,10 @@ public final class Resetter {
     private ResetResult watch(Job job, Link link, Instant started, Consumer<Event> sink)
             throws ProblemException, InterruptedException {
         sink.accept(new Event.Phase(clock.instant(), JOB, PhaseState.DONE));
-        var reader = new ResetReader(clock, sink);
-        Job.State state = new Watch(job, reader, clock, pace, sink, () -> {}).untilOver(link);
+        var causes = new RunCauses();
+        Consumer<Event> heard = event -> hear(event, causes, sink);
+        var reader = new ResetReader(clock, heard);
+        Job.State state = new Watch(job, reader, clock, pace, heard, () -> {}).untilOver(link);
         reader.end();
         Optional<Problem> problem = judge(state, reader);
         var result =
@@ -105,10 +107,18 @@ public final class Resetter {
                         reader.debts(),
                         reader.copies(),
                         started,
-                        clock.instant());
+                        clock.instant(),
+                        causes.explanation(problem));
         journal.ended(job.planId(), problem.map(Problem::code).orElse("succeeded"), result.ended());
         sink.accept(new Event.Cleared(result.ended(), result));
         return result;
+    }
+
+    /// Passes an event on, and says when it has told why something goes wrong.
+    private void hear(Event event, RunCauses causes, Consumer<Event> sink) {
+        causes.accept(event);
+        sink.accept(event);
+        causes.fresh().forEach(cause -> sink.accept(new Event.CauseSeen(clock.instant(), cause)));
     }
 
     private static Optional<Problem> judge(Job.State state, ResetReader reader) {

@@ -41,6 +41,7 @@ public final class RunClues {
             case Event.Suspicion doubt -> doubt(doubt);
             case Event.Line line -> line(line.text());
             case Event.EdgeSeen look -> look(look.host(), look.look());
+            case Event.Clearing item -> clearing(item);
             case Event.Overdue late -> late.unreached().forEach(this::unreached);
             default -> {}
         }
@@ -59,6 +60,25 @@ public final class RunClues {
         String state = result.state().name().toLowerCase(Locale.ROOT);
         if (tells && isNew(result.host(), result.task() + state + result.detail())) {
             clues.task(result.host(), result.role(), result.task(), state, result.detail());
+        }
+    }
+
+    /// `script/clear.sh` says why in one word, which for some rules is a fact.
+    private void clearing(Event.Clearing item) {
+        String state =
+                switch (item.state()) {
+                    case FAILED -> "failed";
+                    case DEBT -> "unreachable";
+                    case RUNNING, DONE, COPY -> "";
+                };
+        if (state.isEmpty() || !isNew(item.host(), item.item() + item.detail())) {
+            return;
+        }
+        clues.task(item.host(), "", item.item(), state, item.detail());
+        switch (item.detail()) {
+            case "kubeconfig" -> clues.fact(item.host(), "root.kubeconfig", "yes");
+            case "terminating" -> clues.fact(item.host(), "kube.namespace.kubeedge", "Terminating");
+            default -> {}
         }
     }
 

@@ -12,7 +12,6 @@ import org.kpaas.edge.installer.run.Event.RunResult;
 import org.kpaas.edge.installer.run.ansible.Progress;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.ProblemException;
-import org.kpaas.edge.installer.verify.cause.Explanation;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -223,7 +222,7 @@ public final class Runner {
                         run.started(),
                         clock.instant(),
                         hardened,
-                        problem.map(tally::explanation).orElse(Explanation.NONE));
+                        tally.causes().explanation(problem));
         journal.ended(
                 result.planId(), problem.map(Problem::code).orElse("succeeded"), result.ended());
         sink.accept(new Event.Ended(result.ended(), result));
@@ -234,7 +233,8 @@ public final class Runner {
     private void hear(Event event, Tally tally, Consumer<Event> sink) {
         tally.accept(event);
         sink.accept(event);
-        tally.newCauses()
+        tally.causes()
+                .fresh()
                 .forEach(cause -> sink.accept(new Event.CauseSeen(clock.instant(), cause)));
     }
 

@@ -1,11 +1,6 @@
 package org.kpaas.edge.installer.run;
 
 import org.kpaas.edge.installer.run.Event.TaskState;
-import org.kpaas.edge.installer.site.Problem;
-import org.kpaas.edge.installer.verify.cause.Cause;
-import org.kpaas.edge.installer.verify.cause.Causes;
-import org.kpaas.edge.installer.verify.cause.Clues;
-import org.kpaas.edge.installer.verify.cause.Explanation;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,9 +25,7 @@ final class Tally {
     private final List<Event.Result> failures = new ArrayList<>();
     private final List<Event.Suspicion> suspicions = new ArrayList<>();
     private final List<Event.Disagreement> disagreements = new ArrayList<>();
-    private final RunClues clues = new RunClues();
-    private final List<Cause> told = new ArrayList<>();
-    private List<Cause> causes = List.of();
+    private final RunCauses causes = new RunCauses();
     private int plays;
     private String complaint = "";
     private final List<String> guarded = new ArrayList<>();
@@ -41,9 +34,7 @@ final class Tally {
     private boolean hardened;
 
     void accept(Event event) {
-        if (clues.accept(event)) {
-            causes = Causes.of(clues.evidence());
-        }
+        causes.accept(event);
         switch (event) {
             case Event.Line line -> line(line.text());
             case Event.Result result -> result(result);
@@ -131,22 +122,7 @@ final class Tally {
     }
 
     /// Why, by what was seen so far.
-    List<Cause> causes() {
+    RunCauses causes() {
         return causes;
-    }
-
-    /// Causes that were found since the last call; what is only likely is left for the end.
-    List<Cause> newCauses() {
-        List<Cause> fresh =
-                causes.stream()
-                        .filter(cause -> !cause.likely() && told.stream().noneMatch(cause::isSame))
-                        .toList();
-        told.addAll(fresh);
-        return fresh;
-    }
-
-    /// Why the run failed.
-    Explanation explanation(Problem problem) {
-        return Explanation.of(new Clues().plus(clues.evidence()).result(problem).evidence());
     }
 }

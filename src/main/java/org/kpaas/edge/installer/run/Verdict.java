@@ -67,7 +67,8 @@ final class Verdict {
             String code = tally.plays() == 0 ? "run.guarded" : "run.join-refused";
             return problem(code, shortened(String.join("; ", tally.guarded())));
         }
-        if (exit == NOT_FOUND || ended(tally.causes().stream()).equals(Optional.of(NO_ANSIBLE))) {
+        if (exit == NOT_FOUND
+                || ended(tally.causes().all().stream()).equals(Optional.of(NO_ANSIBLE))) {
             return problem(NO_ANSIBLE);
         }
         if (tally.failure().isPresent()) {
@@ -92,7 +93,7 @@ final class Verdict {
 
     /// The problem of the first cause that names one and is about this host.
     private static Optional<String> endedBy(Tally tally, String host) {
-        return ended(tally.causes().stream().filter(cause -> cause.on().contains(host)));
+        return ended(tally.causes().all().stream().filter(cause -> cause.on().contains(host)));
     }
 
     private static Optional<String> ended(Stream<Cause> causes) {

@@ -33,13 +33,17 @@ class TallyTest {
                     boolean failed =
                             event instanceof Event.Result result
                                     && result.state() == Event.TaskState.FAILED;
-                    List<Cause> fresh = tally.newCauses();
+                    List<Cause> fresh = tally.causes().fresh();
                     assertThat(fresh.isEmpty()).isEqualTo(!failed);
                     fresh.forEach(cause -> told.add(cause.id() + " " + cause.on()));
                 });
         assertThat(told).containsExactly("CAU-416 [cp-edge-2]");
         var explanation =
-                tally.explanation(Problem.of("run.task-failed", "cp-edge-2", "keadm join", ""));
+                tally.causes()
+                        .explanation(
+                                Optional.of(
+                                        Problem.of(
+                                                "run.task-failed", "cp-edge-2", "keadm join", "")));
         assertThat(explanation.causes()).extracting(Cause::id).containsExactly("CAU-416");
         assertThat(explanation.toString()).contains("crio.sock").doesNotContain("eyJ");
     }
@@ -47,18 +51,23 @@ class TallyTest {
     @Test
     void aRunThatSucceedsHasNoCause() throws Exception {
         reads("deploy-3edges-ok.stdout", tally::accept);
-        assertThat(tally.causes()).isEmpty();
+        assertThat(tally.causes().all()).isEmpty();
     }
 
     /// What only follows from a state most of the time is not told while the state may still change.
     @Test
     void aLikelyCauseWaitsForTheEnd() {
         tally.accept(join("Error: edge node join failed: timed out waiting for the condition"));
-        assertThat(tally.newCauses()).isEmpty();
+        assertThat(tally.causes().fresh()).isEmpty();
         assertThat(
-                        tally.explanation(
-                                        Problem.of(
-                                                "run.task-failed", "cp-edge-2", "keadm join", ""))
+                        tally.causes()
+                                .explanation(
+                                        Optional.of(
+                                                Problem.of(
+                                                        "run.task-failed",
+                                                        "cp-edge-2",
+                                                        "keadm join",
+                                                        "")))
                                 .causes())
                 .singleElement()
                 .matches(Cause::likely);
@@ -68,7 +77,11 @@ class TallyTest {
     void whatNobodyKnowsIsShownAsItWasSeen() {
         tally.accept(join("a word that nobody knows"));
         var explanation =
-                tally.explanation(Problem.of("run.task-failed", "cp-edge-2", "keadm join", ""));
+                tally.causes()
+                        .explanation(
+                                Optional.of(
+                                        Problem.of(
+                                                "run.task-failed", "cp-edge-2", "keadm join", "")));
         assertThat(explanation.causes()).isEmpty();
         assertThat(explanation.evidence().getFirst().text()).isEqualTo("a word that nobody knows");
         assertThat(explanation.evidence().getFirst().about()).isEqualTo("cp-edge-2 · keadm join");
@@ -81,9 +94,9 @@ class TallyTest {
                 "E1125 10:00:00.000000 4780 edged.go:278] Following Cgroup subsystem not mounted:"
                         + " [memory]";
         tally.accept(seen("inactive", line));
-        assertThat(tally.causes()).isEmpty();
+        assertThat(tally.causes().all()).isEmpty();
         tally.accept(seen("activating", line));
-        assertThat(tally.causes()).extracting(Cause::id).containsExactly("CAU-414");
+        assertThat(tally.causes().all()).extracting(Cause::id).containsExactly("CAU-414");
     }
 
     private static Event join(String said) {

@@ -17,6 +17,7 @@ import org.kpaas.edge.installer.verify.cause.Next;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Why something is wrong: one sentence, why, the next action as a button, and what it was told from.
@@ -30,7 +31,8 @@ public final class CauseCard extends VBox {
                     Next.NODES, "nodes",
                     Next.DEPLOY, "review",
                     Next.VERIFY, "verify",
-                    Next.LOGS, "verify");
+                    Next.LOGS, "verify",
+                    Next.RESET, "reset");
 
     private static final int GAP = 6;
 
@@ -52,10 +54,10 @@ public final class CauseCard extends VBox {
 
     /// The cards of an explanation, the most special cause first.
     ///
-    /// @param here the id of the step that shows them: no button leads there
-    /// @param go   opens a step by its id
+    /// @param steps the ids of the steps that a button may lead to
+    /// @param go    opens a step by its id
     public static List<CauseCard> of(
-            Explanation explanation, Texts texts, String here, Consumer<String> go) {
+            Explanation explanation, Texts texts, Set<String> steps, Consumer<String> go) {
         if (explanation.causes().isEmpty()) {
             List<String> seen =
                     explanation.evidence().stream().map(it -> CauseText.line(it, texts)).toList();
@@ -64,13 +66,13 @@ public final class CauseCard extends VBox {
         }
         var cards = new ArrayList<CauseCard>();
         for (Cause cause : explanation.causes()) {
-            cards.add(of(cause, texts, here, go));
+            cards.add(of(cause, texts, steps, go));
         }
         return cards;
     }
 
     /// The card of one cause.
-    public static CauseCard of(Cause cause, Texts texts, String here, Consumer<String> go) {
+    public static CauseCard of(Cause cause, Texts texts, Set<String> steps, Consumer<String> go) {
         var card =
                 new CauseCard(
                         texts,
@@ -84,8 +86,8 @@ public final class CauseCard extends VBox {
         id.getStyleClass().addAll("mono", "small");
         id.setMinWidth(USE_PREF_SIZE);
         card.heading.getChildren().add(id);
-        String step = STEPS.getOrDefault(cause.next(), here);
-        if (!step.equals(here)) {
+        String step = STEPS.getOrDefault(cause.next(), "");
+        if (steps.contains(step)) {
             var button = new Button(texts.get("cause.go." + step));
             button.setOnAction(pressed -> go.accept(step));
             card.getChildren().add(3, new FlowPane(button));

@@ -11,6 +11,8 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableSet;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -86,6 +88,14 @@ public final class WizardModel {
         if (current.get() > 0) {
             go(current.get() - 1);
         }
+    }
+
+    /// The ids of the steps that one could go to from here.
+    public Set<String> others() {
+        return steps.stream()
+                .filter(other -> other != step())
+                .map(WizardStep::id)
+                .collect(Collectors.toSet());
     }
 
     /// Goes to a step by its id, when it is reachable; otherwise stays.

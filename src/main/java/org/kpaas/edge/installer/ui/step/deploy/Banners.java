@@ -6,6 +6,7 @@ import org.kpaas.edge.installer.facts.NodeStanding;
 import org.kpaas.edge.installer.report.DoubtText;
 import org.kpaas.edge.installer.run.EdgeText;
 import org.kpaas.edge.installer.run.Event;
+import org.kpaas.edge.installer.run.EventText;
 import org.kpaas.edge.installer.run.HardeningText;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.text.Texts;
@@ -135,7 +136,11 @@ final class Banners {
         step.run().get().linkLost().get().ifPresent(lost -> cards.add(linkLost(lost)));
         step.run().get().causes().stream()
                 .limit(SHOWN)
-                .forEach(cause -> cards.add(CauseCard.of(cause, texts, step.id(), this::go)));
+                .forEach(
+                        cause ->
+                                cards.add(
+                                        CauseCard.of(
+                                                cause, texts, kit.wizard().others(), this::go)));
         if (step.asking().get()) {
             cards.add(question());
         } else {
@@ -157,7 +162,9 @@ final class Banners {
     /// What the edge nodes do while Ansible says nothing, a line each.
     private void looks(List<Node> cards) {
         List<String> lines =
-                step.run().get().looks().get().values().stream().map(this::line).toList();
+                step.run().get().looks().get().values().stream()
+                        .map(look -> EventText.of(look, texts))
+                        .toList();
         if (!lines.isEmpty()) {
             cards.add(
                     new Banner(
@@ -166,14 +173,6 @@ final class Banners {
                             texts.get("step.deploy.edges"),
                             String.join("\n", lines)));
         }
-    }
-
-    private String line(Event look) {
-        return switch (look) {
-            case Event.EdgeSeen seen -> seen.host() + ": " + EdgeText.of(seen, texts);
-            case Event.EdgeUnseen unseen -> unseen.host() + ": " + EdgeText.of(unseen, texts);
-            default -> "";
-        };
     }
 
     private Node question() {
@@ -220,7 +219,9 @@ final class Banners {
     }
 
     private List<CauseCard> causes(Explanation explanation) {
-        return CauseCard.of(explanation, texts, step.id(), this::go).stream().limit(SHOWN).toList();
+        return CauseCard.of(explanation, texts, kit.wizard().others(), this::go).stream()
+                .limit(SHOWN)
+                .toList();
     }
 
     private void go(String stepId) {

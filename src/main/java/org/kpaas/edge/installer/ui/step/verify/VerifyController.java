@@ -373,7 +373,9 @@ public final class VerifyController implements StepController {
             causeSlot.getChildren().add(title);
         }
         if (!why.isEmpty()) {
-            causeSlot.getChildren().addAll(CauseCard.of(why, texts, step.id(), kit.wizard()::go));
+            causeSlot
+                    .getChildren()
+                    .addAll(CauseCard.of(why, texts, kit.wizard().others(), kit.wizard()::go));
         }
         Labels.show(causeSlot, !why.isEmpty());
     }
