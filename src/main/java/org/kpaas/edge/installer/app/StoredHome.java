@@ -6,8 +6,10 @@ import org.kpaas.edge.installer.site.SiteStore;
 import org.kpaas.edge.installer.ui.home.HomeData;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The home page's lists, from the product's folder.
 record StoredHome(Installer installer) implements HomeData.Source {
@@ -18,7 +20,11 @@ record StoredHome(Installer installer) implements HomeData.Source {
                         .flatMap(entry -> recent(entry).stream())
                         .toList();
         List<HomeData.RunningRun> running =
-                installer.journal().runs().stream().flatMap(run -> running(run).stream()).toList();
+                Stream.concat(
+                                installer.journal().runs().stream().map(this::running),
+                                installer.journal().resets().stream().map(this::running))
+                        .flatMap(Optional::stream)
+                        .toList();
         return new HomeData(recent, running);
     }
 
@@ -27,7 +33,28 @@ record StoredHome(Installer installer) implements HomeData.Source {
     }
 
     private Optional<HomeData.RunningRun> running(Journal.Run run) {
-        Duration since = Duration.between(run.started(), installer.clock().instant());
-        return run.plan().map(plan -> new HomeData.RunningRun(plan.site(), run.planId(), since));
+        return run.plan()
+                .map(
+                        plan ->
+                                new HomeData.RunningRun(
+                                        HomeData.Work.DEPLOYMENT,
+                                        plan.site(),
+                                        run.planId(),
+                                        since(run.started())));
+    }
+
+    private Optional<HomeData.RunningRun> running(Journal.Reset reset) {
+        return reset.plan()
+                .map(
+                        plan ->
+                                new HomeData.RunningRun(
+                                        HomeData.Work.RESET,
+                                        plan.site(),
+                                        reset.planId(),
+                                        since(reset.started())));
+    }
+
+    private Duration since(Instant started) {
+        return Duration.between(started, installer.clock().instant());
     }
 }

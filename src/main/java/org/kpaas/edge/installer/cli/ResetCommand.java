@@ -76,7 +76,7 @@ final class ResetCommand extends SiteCommand {
             throw new ProblemException(Problem.of("cli.reset-scopes"));
         }
         for (String item : without) {
-            if (!item.matches("[A-Za-z0-9][A-Za-z0-9._/=-]{0,199}")) {
+            if (!item.matches("[A-Za-z0-9][A-Za-z0-9._/=:-]{0,299}")) {
                 throw new ProblemException(Problem.of("cli.no-item", FreeText.visible(item)));
             }
         }
@@ -88,8 +88,9 @@ final class ResetCommand extends SiteCommand {
             throws ProblemException, InterruptedException {
         Resets resets = session.resets();
         if (attach != null) {
+            Optional<ResetPlan> begun = resets.begun(attach);
             ResetResult result = resets.attach(attach, RunView.ofReset(output));
-            return conclude(resets, Optional.empty(), result, output);
+            return conclude(resets, begun, result, output);
         }
         output.text("cli.step.reset-look");
         Resets.Seen seen = resets.look();
@@ -145,7 +146,7 @@ final class ResetCommand extends SiteCommand {
             output.value(record);
         }
         Path folder = reports == null ? options.home.resolve("reports") : reports;
-        for (Path file : resets.save(record, folder)) {
+        for (Path file : resets.save(record, folder, output.texts())) {
             output.text("cli.reset.file", file.toString());
         }
         result.problem().ifPresent(output::problem);

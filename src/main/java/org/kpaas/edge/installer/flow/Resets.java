@@ -9,19 +9,24 @@ import org.kpaas.edge.installer.plan.ResetPlan;
 import org.kpaas.edge.installer.plan.ResetPlanner;
 import org.kpaas.edge.installer.remote.Host;
 import org.kpaas.edge.installer.remote.Remote;
+import org.kpaas.edge.installer.report.Report;
+import org.kpaas.edge.installer.report.Reports;
 import org.kpaas.edge.installer.report.ResetRecord;
 import org.kpaas.edge.installer.run.Event;
+import org.kpaas.edge.installer.run.Journal;
 import org.kpaas.edge.installer.run.ResetResult;
 import org.kpaas.edge.installer.run.Resetter;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.ProblemException;
 import org.kpaas.edge.installer.site.Site;
+import org.kpaas.edge.installer.text.Texts;
 import org.kpaas.edge.installer.verify.Residue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -79,31 +84,49 @@ public final class Resets {
     /// What is left afterwards decides (T88), and is written down with the plan and its result.
     public ResetRecord prove(Optional<ResetPlan> plan, ResetResult result)
             throws InterruptedException {
-        return new ResetRecord(
-                ResetRecord.SCHEMA,
-                site,
-                installer.clock().instant(),
-                plan,
-                result,
-                look().residue());
+        return new ResetRecord(plan, result, look().residue());
     }
 
-    /// Writes the record, and for each node that could not be reached a script to be run there later.
+    /// The plan of a reset that was started from this laptop and has not ended as far as it knows.
+    public Optional<ResetPlan> begun(String planId) {
+        return installer.journal().resets().stream()
+                .filter(it -> it.planId().equals(planId))
+                .findFirst()
+                .flatMap(Journal.Reset::plan);
+    }
+
+    private Report report(ResetRecord record) {
+        return Report.of(site, installer.clock().instant(), ZoneId.systemDefault())
+                .withRelease(record.plan().map(ResetPlan::releaseId).filter(id -> !id.isEmpty()))
+                .withReset(record);
+    }
+
+    /// Writes the handover report into a folder, and for each node that could not be reached a script beside it, to be run
+    /// there later.
     ///
-    /// @return the files, the record first
+    /// @return the files, the page first
     /// @throws ProblemException `report.unwritable`
-    public List<Path> save(ResetRecord record, Path folder) throws ProblemException {
-        var files = new ArrayList<Path>();
-        files.add(record.save(folder));
-        try {
-            for (ResetResult.Debt debt : record.result().debts()) {
-                Path file = folder.resolve(DebtScript.fileName(debt.name()));
+    public List<Path> save(ResetRecord record, Path folder, Texts texts) throws ProblemException {
+        return withScripts(record, Reports.save(folder, report(record), texts));
+    }
+
+    /// The same with the name of the page.
+    public List<Path> saveAs(ResetRecord record, Path page, Texts texts) throws ProblemException {
+        Reports.saveAs(page, report(record), texts);
+        return withScripts(record, page);
+    }
+
+    private static List<Path> withScripts(ResetRecord record, Path page) throws ProblemException {
+        var files = new ArrayList<>(List.of(page, Reports.dataOf(page)));
+        for (ResetResult.Debt debt : record.result().debts()) {
+            Path file = page.resolveSibling(DebtScript.fileName(debt.name()));
+            try {
                 Files.writeString(file, DebtScript.text());
-                files.add(file);
+            } catch (IOException e) {
+                throw new ProblemException(
+                        Problem.of("report.unwritable", file.toString(), e.toString()), e);
             }
-        } catch (IOException e) {
-            throw new ProblemException(
-                    Problem.of("report.unwritable", folder.toString(), e.toString()), e);
+            files.add(file);
         }
         return List.copyOf(files);
     }

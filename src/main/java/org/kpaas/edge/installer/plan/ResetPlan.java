@@ -62,11 +62,16 @@ public record ResetPlan(
     ///
     /// @param nodes    host names, for [Scope#NODE] only
     /// @param affinity whether the rule that keeps daemon sets off edge nodes goes too, which restarts them
-    /// @param without  items, as [Work#items] has them, that are to stay
+    /// @param without  items, as [Work#items] has them, that are to stay; `host:item` for one host only
     public record Choice(Scope scope, Set<String> nodes, boolean affinity, Set<String> without) {
         public Choice {
             nodes = Set.copyOf(nodes);
             without = Set.copyOf(without);
+        }
+
+        /// Whether an item is to stay on a host.
+        boolean leaves(Target on, String item) {
+            return without.contains(item) || without.contains(Work.key(on.name(), item));
         }
 
         public static Choice of(Scope scope) {
@@ -101,6 +106,11 @@ public record ResetPlan(
     public record Work(Place place, Target on, List<String> items) {
         public Work {
             items = List.copyOf(items);
+        }
+
+        /// One item on one host, as [Choice#without] has it.
+        public static String key(String host, String item) {
+            return host + ":" + item;
         }
     }
 

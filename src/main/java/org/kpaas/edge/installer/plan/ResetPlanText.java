@@ -76,6 +76,11 @@ public final class ResetPlanText {
                 : work.items().stream().map(item -> item(item, texts)).toList();
     }
 
+    /// Whether it is a word that [#item] knows.
+    public static boolean isItem(String word, Texts texts) {
+        return texts.has("reset.item." + word.replaceFirst("=.*", ""));
+    }
+
     /// What one word of `script/clear.sh` takes away.
     public static String item(String word, Texts texts) {
         int equals = word.indexOf('=');
@@ -115,6 +120,19 @@ public final class ResetPlanText {
         }
         lines.add(texts.get("reset.kept.copies"));
         return lines;
+    }
+
+    /// What is copied before an item goes, and where to.
+    public static String copy(String word, Texts texts) {
+        String kind =
+                switch (word.replaceFirst("=.*", "")) {
+                    case "kubeedge", "mosquitto-lines", "registries" -> "files";
+                    case "node", "cloud", "pool", "crds-kubeedge", "crds-istio", "cluster-roles" ->
+                            "objects";
+                    case "file" -> "checkout";
+                    default -> "nothing";
+                };
+        return texts.get("reset.copy." + kind);
     }
 
     private static String names(List<Target> targets) {

@@ -86,7 +86,8 @@ public final class ResetPlanner {
 
     /// @param planId 12 hexadecimal digits
     /// @throws ProblemException `reset.control-plane-unread` when nothing can be planned, `reset.no-such-node` for a name
-    ///                          that is none, `reset.nothing` when nothing is left
+    ///                          that is none, `reset.nothing` when nothing is left,
+    ///                          `reset.nothing-chosen` when all of it is to stay
     public static ResetPlan plan(
             Site site, SiteFacts facts, Traces traces, Choice choice, String planId)
             throws ProblemException {
@@ -117,7 +118,7 @@ public final class ResetPlanner {
                     case RESIDUE -> new ResidueWork(traces, site, here, edges, choice).phases();
                 };
         if (phases.isEmpty()) {
-            throw problem("nothing", site.name());
+            throw problem(choice.without().isEmpty() ? "nothing" : "nothing-chosen", site.name());
         }
         return new ResetPlan(
                 planId,
@@ -269,9 +270,7 @@ public final class ResetPlanner {
 
     private Work work(Place place, Target on, List<String> items) {
         return new Work(
-                place,
-                on,
-                items.stream().filter(item -> !choice.without().contains(item)).toList());
+                place, on, items.stream().filter(item -> !choice.leaves(on, item)).toList());
     }
 
     private static List<Phase> filled(List<Phase> phases) {

@@ -134,7 +134,7 @@ record ResidueWork(Traces traces, Site site, Target here, List<Target> edges, Ch
         List<String> wanted =
                 items.stream()
                         .filter(Objects::nonNull)
-                        .filter(item -> !choice.without().contains(item))
+                        .filter(item -> !choice.leaves(on, item))
                         .toList();
         return wanted.isEmpty() ? List.of() : List.of(new Work(place, on, wanted));
     }

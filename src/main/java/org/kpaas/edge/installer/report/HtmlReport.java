@@ -38,6 +38,7 @@ final class HtmlReport {
         machines();
         report.verification()
                 .ifPresent(it -> new VerificationSection(html, texts, words).write(it));
+        report.reset().ifPresent(it -> new ResetSection(html, texts, words).write(it));
         new ChecksSection(html, texts, words).write(report.answers(), report.site());
         report.firewall().ifPresent(this::firewall);
         report.plan().ifPresent(it -> new PlanSection(html, texts, words).write(it));

@@ -33,6 +33,7 @@ import java.util.function.Consumer;
 /// @param repairs what was repaired on this site from this laptop and not undone
 /// @param record what the run left to tell beside its result
 /// @param names what the check of names in the cluster, or in a manifest, found; empty when it was not made
+/// @param reset how the deployment was taken apart, and what is left of it; empty when it was not
 public record Report(
         int schema,
         String version,
@@ -49,7 +50,8 @@ public record Report(
         Optional<Event.RunResult> run,
         RunRecord record,
         Optional<Verification> verification,
-        Optional<NameReport> names) {
+        Optional<NameReport> names,
+        Optional<ResetRecord> reset) {
     public static final int SCHEMA = 1;
 
     /// Reports of earlier versions lack some parts.
@@ -60,6 +62,7 @@ public record Report(
         repairs = List.copyOf(Objects.requireNonNullElse(repairs, List.of()));
         record = Objects.requireNonNullElse(record, RunRecord.NONE);
         names = Objects.requireNonNullElse(names, Optional.empty());
+        reset = Objects.requireNonNullElse(reset, Optional.empty());
     }
 
     /// How long one phase took.
@@ -130,6 +133,7 @@ public record Report(
                 Optional.empty(),
                 RunRecord.NONE,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -192,6 +196,10 @@ public record Report(
         return with(parts -> parts.names = found);
     }
 
+    public Report withReset(ResetRecord proven) {
+        return with(parts -> parts.reset = Optional.of(proven));
+    }
+
     private Report with(Consumer<Parts> change) {
         var parts = new Parts(this);
         change.accept(parts);
@@ -211,7 +219,8 @@ public record Report(
                 parts.run,
                 parts.record,
                 parts.verification,
-                parts.names);
+                parts.names,
+                parts.reset);
     }
 
     /// What grows from step to step.
@@ -226,6 +235,7 @@ public record Report(
         private RunRecord record;
         private Optional<Verification> verification;
         private Optional<NameReport> names;
+        private Optional<ResetRecord> reset;
 
         Parts(Report report) {
             release = report.release;
@@ -238,6 +248,7 @@ public record Report(
             record = report.record;
             verification = report.verification;
             names = report.names;
+            reset = report.reset;
         }
     }
 }

@@ -45,11 +45,7 @@ public final class Reports {
     private Reports() {}
 
     public static String json(Report report) {
-        return redactedJson(report);
-    }
-
-    static String redactedJson(Object value) {
-        JsonNode tree = MAPPER.valueToTree(value);
+        JsonNode tree = MAPPER.valueToTree(report);
         redact(tree);
         return MAPPER.writeValueAsString(tree) + "\n";
     }
@@ -109,9 +105,16 @@ public final class Reports {
         String name =
                 report.site().name() + "-" + STAMP.format(report.when().atZone(report.zone()));
         Path page = folder.resolve(name + PAGE);
-        saveData(folder.resolve(name + DATA), report);
-        savePage(page, report, texts);
+        saveAs(page, report, texts);
         return page;
+    }
+
+    /// Writes the page of a report, and its JSON beside it.
+    ///
+    /// @throws ProblemException `report.unwritable`
+    public static void saveAs(Path page, Report report, Texts texts) throws ProblemException {
+        saveData(dataOf(page), report);
+        savePage(page, report, texts);
     }
 
     /// Writes the JSON of a report, and nothing else.

@@ -3,6 +3,7 @@ package org.kpaas.edge.installer.run;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import org.kpaas.edge.installer.plan.DeploymentPlan;
+import org.kpaas.edge.installer.plan.ResetPlan;
 import org.kpaas.edge.installer.site.GrowingFile;
 
 import tools.jackson.core.JacksonException;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// What this laptop knows of its runs: a file that only grows, one JSON object a line, on the disk before the next
 /// step. A line that a power cut tore is passed over. It says where to look again; how a run stands, only the control
@@ -48,25 +50,31 @@ public final class Journal {
         }
     }
 
+    /// A reset of which no end is known.
+    ///
+    /// @param plan    empty for a reset that another laptop started, or when the entry cannot be read any more
+    /// @param started when it was started or attached to from here
+    public record Reset(String planId, Optional<ResetPlan> plan, Instant started) {}
+
     /// The deployments that were going on, or broke off, when the product last ended; the oldest first.
     public List<Run> runs() {
-        return open(Work.DEPLOYMENT);
+        return open(Work.DEPLOYMENT, Journal::run);
     }
 
-    /// The same for resets; none has the plan of a deployment.
-    public List<Run> resets() {
-        return open(Work.RESET);
+    /// The same for resets.
+    public List<Reset> resets() {
+        return open(Work.RESET, Journal::reset);
     }
 
-    private List<Run> open(Work work) {
-        Map<String, Run> open = new LinkedHashMap<>();
+    private <T> List<T> open(Work work, Function<Entry, T> what) {
+        Map<String, T> open = new LinkedHashMap<>();
         for (Entry entry : entries()) {
             if (entry.kind() != Kind.ENDED && entry.work() != work) {
                 continue;
             }
             switch (entry.kind()) {
-                case STARTED -> open.put(entry.planId(), run(entry));
-                case ATTACHED -> open.putIfAbsent(entry.planId(), run(entry));
+                case STARTED -> open.put(entry.planId(), what.apply(entry));
+                case ATTACHED -> open.putIfAbsent(entry.planId(), what.apply(entry));
                 case ENDED -> open.remove(entry.planId());
             }
         }
@@ -87,13 +95,26 @@ public final class Journal {
                         Work.DEPLOYMENT));
     }
 
+    void started(ResetPlan plan, Instant at) {
+        append(
+                new Entry(
+                        SCHEMA,
+                        Kind.STARTED,
+                        at,
+                        plan.id(),
+                        plan.releaseId(),
+                        plan.names(),
+                        Optional.of(JSON.valueToTree(plan)),
+                        "",
+                        Work.RESET));
+    }
+
     void attached(String planId, String releaseId, List<String> edges, Instant at) {
         append(watched(planId, releaseId, edges, Work.DEPLOYMENT, at));
     }
 
-    /// A reset was started or attached to.
-    void resetting(String planId, String releaseId, List<String> edges, Instant at) {
-        append(watched(planId, releaseId, edges, Work.RESET, at));
+    void attachedToReset(String planId, Instant at) {
+        append(watched(planId, "", List.of(), Work.RESET, at));
     }
 
     private static Entry watched(
@@ -119,12 +140,20 @@ public final class Journal {
 
     private static Run run(Entry entry) {
         return new Run(
-                entry.planId(), plan(entry.plan()), entry.releaseId(), entry.edges(), entry.at());
+                entry.planId(),
+                plan(entry, DeploymentPlan.class),
+                entry.releaseId(),
+                entry.edges(),
+                entry.at());
     }
 
-    private static Optional<DeploymentPlan> plan(Optional<JsonNode> tree) {
+    private static Reset reset(Entry entry) {
+        return new Reset(entry.planId(), plan(entry, ResetPlan.class), entry.at());
+    }
+
+    private static <P> Optional<P> plan(Entry entry, Class<P> type) {
         try {
-            return tree.map(plan -> JSON.treeToValue(plan, DeploymentPlan.class));
+            return entry.plan().map(plan -> JSON.treeToValue(plan, type));
         } catch (JacksonException ofAnotherVersion) {
             return Optional.empty();
         }

@@ -8,7 +8,6 @@ import org.kpaas.edge.installer.site.ProblemException;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -46,7 +45,7 @@ public final class Resetter {
         Instant started = clock.instant();
         var link = new Link(controlPlane, clock, pace, sink);
         var job = new Job(plan.id());
-        journal.resetting(plan.id(), plan.releaseId(), plan.names(), started);
+        journal.started(plan, started);
         sink.accept(new Event.Phase(clock.instant(), JOB, PhaseState.RUNNING));
         try {
             start(job, plan, link);
@@ -85,7 +84,7 @@ public final class Resetter {
             throw new ProblemException(Problem.of("run.absent", planId));
         }
         Instant started = state.started().orElseGet(clock::instant);
-        journal.resetting(planId, "", List.of(), started);
+        journal.attachedToReset(planId, started);
         return watch(job, link, started, sink);
     }
 

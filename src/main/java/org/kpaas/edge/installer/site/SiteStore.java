@@ -39,7 +39,9 @@ public record SiteStore(Path dir) {
         @JsonProperty("healthy")
         HEALTHY,
         @JsonProperty("unhealthy")
-        UNHEALTHY
+        UNHEALTHY,
+        @JsonProperty("reset")
+        RESET
     }
 
     /// @param site    empty when its file cannot be read; `problem` then says why

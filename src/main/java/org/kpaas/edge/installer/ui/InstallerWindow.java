@@ -98,8 +98,12 @@ public final class InstallerWindow implements HomeActions {
     }
 
     @Override
-    public void attach(Site site, String planId) {
-        open(WizardScreen.attach(shared(), site, planId));
+    public void attach(HomeData.RunningRun run) {
+        open(
+                switch (run.work()) {
+                    case DEPLOYMENT -> WizardScreen.attach(shared(), run.site(), run.planId());
+                    case RESET -> WizardScreen.attachReset(shared(), run.site(), run.planId());
+                });
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.kpaas.edge.installer.ui;
 
+import org.kpaas.edge.installer.report.ResetRecord;
 import org.kpaas.edge.installer.run.Event;
 import org.kpaas.edge.installer.site.ProblemException;
 import org.kpaas.edge.installer.site.Site;
@@ -36,8 +37,16 @@ final class SiteKeeper implements AutoCloseable {
                                 remember(context, SiteStore.Kind.CHECKED, Optional.empty()));
         context.result()
                 .addListener((observed, before, now) -> now.ifPresent(run -> ran(context, run)));
+        context.reset()
+                .addListener((observed, before, now) -> now.ifPresent(it -> cleared(context, it)));
         context.verification()
                 .addListener((observed, before, now) -> now.ifPresent(seen -> saw(context, seen)));
+    }
+
+    private void cleared(WizardContext context, ResetRecord record) {
+        if (record.isProven()) {
+            remember(context, SiteStore.Kind.RESET, Optional.of(record.result().planId()));
+        }
     }
 
     /// What was handed over already is still written.

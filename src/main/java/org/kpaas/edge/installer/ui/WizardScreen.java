@@ -142,6 +142,18 @@ final class WizardScreen implements Screen {
                 () -> {});
     }
 
+    static WizardScreen attachReset(Shared shared, Site site, String planId) {
+        return new WizardScreen(
+                shared,
+                Optional.of(site),
+                screen ->
+                        List.of(
+                                screen.controlPlane(
+                                        screen.asking(), "step.control-plane.next.attach-reset"),
+                                screen.resetAttachment(planId)),
+                () -> {});
+    }
+
     static WizardScreen practice(Shared shared, Practice practice) {
         return new WizardScreen(
                 shared,
@@ -225,10 +237,16 @@ final class WizardScreen implements Screen {
 
     private List<WizardPage> resetPages() {
         var review = new ResetStep(context, shared.background());
-        var run = new ResetRunStep(review, shared.background());
+        var run = new ResetRunStep(context, shared.background(), Optional.of(review));
         return List.of(
                 new WizardPage(review, kit -> new ResetController(review, kit)),
                 new WizardPage(run, kit -> new ResetRunController(run, kit)));
+    }
+
+    private WizardPage resetAttachment(String planId) {
+        var run = new ResetRunStep(context, shared.background(), Optional.empty());
+        run.attachTo(planId);
+        return new WizardPage(run, kit -> new ResetRunController(run, kit));
     }
 
     private HostFacts ask(EdgeNode node) throws ProblemException, InterruptedException {

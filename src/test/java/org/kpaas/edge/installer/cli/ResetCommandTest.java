@@ -84,8 +84,9 @@ class ResetCommandTest {
                     .content()
                     .startsWith("#!/bin/sh\n# script: clear\nITEMS='edge kubeedge");
             try (Stream<Path> files = Files.list(reports)) {
-                assertThat(files.map(it -> it.getFileName().toString()))
-                        .anyMatch(it -> it.matches(name + "-reset-\\d{8}-\\d{6}\\.json"));
+                assertThat(files.map(it -> it.getFileName().toString()).toList())
+                        .anyMatch(it -> it.matches(name + "-\\d{8}-\\d{6}\\.html"))
+                        .anyMatch(it -> it.matches(name + "-\\d{8}-\\d{6}\\.json"));
             }
 
             practice.repair(Fault.UNREACHABLE_EDGE);

@@ -184,6 +184,21 @@ class ResetPlannerTest {
                         """);
         var without = new Choice(Scope.RESIDUE, Set.of(), false, Set.of("keadm", "kubeedge"));
         assertThat(plan(without).lines()).doesNotContain("keadm", "kubeedge");
+        var here = new Choice(Scope.RESIDUE, Set.of(), false, Set.of("cp-edge:keadm"));
+        assertThat(plan(here).lines()).as("of another host").contains("here root keadm");
+        var there = new Choice(Scope.RESIDUE, Set.of(), false, Set.of("cp-master:keadm"));
+        assertThat(plan(there).lines()).doesNotContain("keadm").contains("kubeedge");
+    }
+
+    @Test
+    void leavingEverythingIsNoPlan() {
+        cloudTraces.clear();
+        edgeTraces.put("trace.keadm", "left");
+        var nothing = new Choice(Scope.RESIDUE, Set.of(), false, Set.of("cp-edge:keadm"));
+        assertThatThrownBy(() -> plan(nothing))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem().code()).isEqualTo("reset.nothing-chosen"));
     }
 
     @Test

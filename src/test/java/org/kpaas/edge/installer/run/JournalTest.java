@@ -9,6 +9,7 @@ import org.kpaas.edge.installer.plan.DeploymentPlan;
 import org.kpaas.edge.installer.plan.DeploymentPlan.PlannedPhase;
 import org.kpaas.edge.installer.plan.Guard;
 import org.kpaas.edge.installer.plan.Impact;
+import org.kpaas.edge.installer.plan.ResetPlan;
 import org.kpaas.edge.installer.site.Access;
 import org.kpaas.edge.installer.site.CloudCore;
 import org.kpaas.edge.installer.site.Credential;
@@ -63,6 +64,41 @@ class JournalTest {
         journal().started(plan("a"), AT);
         journal().attached("a", "v1.6.0", List.of(), AT);
         assertThat(journal().runs().getLast().plan()).isPresent();
+    }
+
+    @Test
+    void aResetIsOpenWithItsPlanUntilItEndsAndIsNoDeployment() {
+        ResetPlan reset = reset("d");
+        journal().started(reset, AT);
+        journal().attachedToReset("e", AT);
+        journal().attachedToReset("d", AT.plusSeconds(60));
+        assertThat(journal().runs()).isEmpty();
+        assertThat(journal().resets())
+                .containsExactly(
+                        new Journal.Reset("d", Optional.of(reset), AT),
+                        new Journal.Reset("e", Optional.empty(), AT));
+        journal().ended("d", "succeeded", AT);
+        assertThat(journal().resets()).extracting(Journal.Reset::planId).containsExactly("e");
+    }
+
+    private static ResetPlan reset(String id) {
+        var on = new ResetPlan.Target("edge-1", "192.0.2.21", 22, "ubuntu");
+        return new ResetPlan(
+                id,
+                plan(id).site(),
+                "v1.6.0",
+                ResetPlan.Scope.NODE,
+                List.of(on),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(
+                        new ResetPlan.Phase(
+                                "reset-edges",
+                                List.of(
+                                        new ResetPlan.Work(
+                                                ResetPlan.Place.EDGE, on, List.of("kubeedge"))))),
+                List.of(new ResetPlan.Key("192.0.2.21", 22, "ssh-ed25519 AAAA")));
     }
 
     @Test

@@ -141,6 +141,9 @@ class TourTest {
         shoot(engineer, "review");
         engineer.press("scope-node");
         shoot(engineer, "one-node", 0.5);
+        engineer.press("scope-residue");
+        engineer.awaitShown("#items");
+        shoot(engineer, "items", 0.5);
         engineer.press("scope-whole");
         shoot(engineer, "plan", 1);
         engineer.type("typed", "practice");

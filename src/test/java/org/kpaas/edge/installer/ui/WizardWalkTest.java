@@ -178,6 +178,34 @@ class WizardWalkTest {
         at.awaitShown("#home-reset");
     }
 
+    @Test
+    void whatIsLeftIsRemovedItemByItem() {
+        Engineer at = open(Texts.ENGLISH);
+        at.press("home-practice");
+        at.tick("fault-" + Fault.ALREADY_JOINED.key());
+        at.tick("fault-" + Fault.STALE_LABEL.key());
+        at.press("start");
+        at.connect();
+        at.press("toReset");
+        at.press("scope-residue");
+        at.tick("item-cp-edge-1-kubeedge");
+        at.awaitWords("label cloudcore on nodes", "No copy: a deployment makes it anew.");
+        assertThat(at.unnamedControls()).as("items").isEmpty();
+        at.tick("item-cp-master-cloudcore-labels");
+        at.awaitWords("Nothing was chosen.");
+        assertThat(at.isShown("#consent")).isFalse();
+        at.tick("item-cp-master-cloudcore-labels");
+        at.type("typed", "practice");
+        at.press("next");
+        at.awaitEnabled("next");
+        at.awaitWords("Service edgecore", "Left");
+        at.press("rest");
+        at.awaitShown("#item-cp-edge-1-kubeedge");
+        at.type("typed", "practice");
+        at.press("next");
+        at.awaitWords("Nothing is left. Kept by decision: 1.");
+    }
+
     private Engineer open(Locale locale) {
         Engineer opened = Engineer.atHome(home, SPEED, locale);
         engineer = Optional.of(opened);

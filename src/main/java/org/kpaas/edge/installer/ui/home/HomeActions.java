@@ -21,6 +21,6 @@ public interface HomeActions {
     /// @param faults ids of [PracticeStarter#faults()]
     void practice(Set<String> faults);
 
-    /// Watches a run that is going on.
-    void attach(Site site, String planId);
+    /// Watches what is going on.
+    void attach(HomeData.RunningRun run);
 }

@@ -26,6 +26,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -115,12 +116,14 @@ public final class HomePage {
 
     private HBox runningLine(HomeData.RunningRun run) {
         String minutes = Long.toString(Math.max(1, run.since().toMinutes()));
-        var words = new Label(texts.get("home.running", run.site().name(), minutes));
+        var words =
+                new Label(
+                        texts.get("home.running." + word(run.work()), run.site().name(), minutes));
         words.setWrapText(true);
         var attach = new Button(texts.get("button.attach"));
         attach.getStyleClass().add("accent");
         attach.setId("attach-" + run.planId());
-        attach.setOnAction(pressed -> actions.attach(run.site(), run.planId()));
+        attach.setOnAction(pressed -> actions.attach(run));
         return line(words, attach, "attention-card");
     }
 
@@ -156,13 +159,16 @@ public final class HomePage {
         SiteStore.Kind kind = site.state().get().kind();
         Tone tone =
                 switch (kind) {
-                    case CHECKED -> Tone.NEUTRAL;
+                    case CHECKED, RESET -> Tone.NEUTRAL;
                     case RUNNING -> Tone.BUSY;
                     case FAILED, UNHEALTHY -> Tone.BAD;
                     case HEALTHY -> Tone.GOOD;
                 };
-        String word = kind.name().toLowerCase(java.util.Locale.ROOT);
-        return new StatusBadge(tone, texts.get("home.state." + word));
+        return new StatusBadge(tone, texts.get("home.state." + word(kind)));
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private static HBox line(Region words, Region buttons, String style) {

@@ -9,6 +9,7 @@ import org.kpaas.edge.installer.facts.SiteFacts;
 import org.kpaas.edge.installer.flow.Session;
 import org.kpaas.edge.installer.plan.DeploymentPlan;
 import org.kpaas.edge.installer.report.Report;
+import org.kpaas.edge.installer.report.ResetRecord;
 import org.kpaas.edge.installer.run.Event;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.text.Texts;
@@ -33,6 +34,8 @@ public final class WizardContext {
     private final ObjectProperty<Optional<Event.RunResult>> result =
             new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<Report.RunRecord>> record =
+            new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<ResetRecord>> reset =
             new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<Verification>> verification =
             new SimpleObjectProperty<>(Optional.empty());
@@ -82,6 +85,11 @@ public final class WizardContext {
     /// What the run left to tell beside its result.
     public ObjectProperty<Optional<Report.RunRecord>> record() {
         return record;
+    }
+
+    /// What a reset left.
+    public ObjectProperty<Optional<ResetRecord>> reset() {
+        return reset;
     }
 
     public ObjectProperty<Optional<Verification>> verification() {

@@ -1,16 +1,11 @@
 package org.kpaas.edge.installer.ui.step.checks;
 
-import javafx.beans.binding.Bindings;
-import javafx.beans.binding.BooleanBinding;
-import javafx.beans.binding.StringBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.value.ObservableBooleanValue;
-import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -29,8 +24,8 @@ import org.kpaas.edge.installer.ui.part.EventPump;
 import org.kpaas.edge.installer.ui.step.Background;
 import org.kpaas.edge.installer.ui.step.Engine;
 import org.kpaas.edge.installer.ui.step.LookProgress;
+import org.kpaas.edge.installer.ui.wizard.DerivedStep;
 import org.kpaas.edge.installer.ui.wizard.WizardContext;
-import org.kpaas.edge.installer.ui.wizard.WizardStep;
 
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +34,7 @@ import java.util.function.UnaryOperator;
 
 /// State of the "Checks" step: looks at every host, asks all checks, and keeps the engineer's
 /// decisions about them.
-public final class ChecksStep implements WizardStep {
+public final class ChecksStep extends DerivedStep {
     /// What the step is doing.
     public enum State {
         IDLE,
@@ -53,7 +48,6 @@ public final class ChecksStep implements WizardStep {
         FAILED
     }
 
-    private final WizardContext context;
     private final Background background;
     private final Function<Session, Engine> engines;
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.IDLE);
@@ -68,9 +62,6 @@ public final class ChecksStep implements WizardStep {
     private final ObservableList<CheckGroup> groups = FXCollections.observableArrayList();
     private final ObservableList<CheckGroup> groupsView =
             FXCollections.unmodifiableObservableList(groups);
-    private final BooleanBinding complete;
-    private final BooleanBinding attention;
-    private final StringBinding nextLabel;
     private final RepairRun repair;
     private List<Proposal> proposals = List.of();
     private Background.@Nullable Running running;
@@ -82,48 +73,22 @@ public final class ChecksStep implements WizardStep {
     /// @param engines makes what answers in place of the session
     public ChecksStep(
             WizardContext context, Background background, Function<Session, Engine> engines) {
-        this.context = context;
+        super("checks", context);
         this.background = background;
         this.engines = engines;
         repair = new RepairRun(background, this::look);
-        complete =
-                Bindings.createBooleanBinding(
-                        () -> current() && rows().stream().noneMatch(CheckRow::blocks),
-                        context.site(),
-                        context.answers(),
-                        looked);
-        attention =
-                Bindings.createBooleanBinding(
-                        () -> rows().stream().anyMatch(CheckRow::blocks),
-                        context.site(),
-                        context.answers());
-        nextLabel =
-                Bindings.createStringBinding(
-                        () -> context.texts().get().get("step.checks.next"), context.texts());
+        completeWhen(
+                () -> current() && rows().stream().noneMatch(CheckRow::blocks),
+                context.site(),
+                context.answers(),
+                looked);
+        attentionWhen(
+                () -> rows().stream().anyMatch(CheckRow::blocks),
+                context.site(),
+                context.answers());
         context.site().addListener(observable -> regroup());
         context.answers().addListener(observable -> regroup());
         everything.addListener(observable -> regroup());
-    }
-
-    @Override
-    public String id() {
-        return "checks";
-    }
-
-    @Override
-    public ObservableBooleanValue complete() {
-        return complete;
-    }
-
-    /// Whether a failed check or a warning waits for the engineer.
-    @Override
-    public ObservableBooleanValue attention() {
-        return attention;
-    }
-
-    @Override
-    public ObservableValue<String> nextLabel() {
-        return nextLabel;
     }
 
     public ReadOnlyObjectProperty<State> state() {
@@ -157,11 +122,12 @@ public final class ChecksStep implements WizardStep {
 
     /// Every result, in the order of the catalogue.
     public List<CheckRow> rows() {
-        return context.site()
+        return context()
+                .site()
                 .get()
                 .map(
                         site ->
-                                context.answers().get().stream()
+                                context().answers().get().stream()
                                         .map(answer -> CheckRow.of(answer, site))
                                         .toList())
                 .orElse(List.of());
@@ -169,7 +135,7 @@ public final class ChecksStep implements WizardStep {
 
     /// The facts behind the results, to explain what could not be read.
     public Optional<SiteFacts> facts() {
-        return context.facts().get();
+        return context().facts().get();
     }
 
     @Override
@@ -264,11 +230,11 @@ public final class ChecksStep implements WizardStep {
     }
 
     private Optional<Engine> engine() {
-        return context.session().get().map(engines);
+        return context().session().get().map(engines);
     }
 
     private Optional<Site> site() {
-        return context.site().get();
+        return context().site().get();
     }
 
     /// The engineer goes on in spite of a warning, or of a failure that can be accepted.
@@ -289,14 +255,14 @@ public final class ChecksStep implements WizardStep {
     }
 
     private void decide(UnaryOperator<Site> decision) {
-        context.site().set(context.site().get().map(decision));
+        context().site().set(context().site().get().map(decision));
     }
 
     private void show(Looked result) {
         looked.set(Optional.of(withoutDecisions(result.site())));
         proposals = List.copyOf(result.proposals());
-        context.facts().set(Optional.of(result.facts()));
-        context.answers().set(List.copyOf(result.answers()));
+        context().facts().set(Optional.of(result.facts()));
+        context().answers().set(List.copyOf(result.answers()));
         state.set(State.DONE);
     }
 
@@ -326,18 +292,20 @@ public final class ChecksStep implements WizardStep {
 
     /// Whether the results are about the site as it is now.
     private boolean current() {
-        return !context.answers().get().isEmpty()
-                && context.site().get().map(ChecksStep::withoutDecisions).equals(looked.get());
+        return !context().answers().get().isEmpty()
+                && context().site().get().map(ChecksStep::withoutDecisions).equals(looked.get());
     }
 
     /// Whether a deployment has changed the hosts after the look without reaching its end.
     private boolean failedSince() {
-        return context.result()
+        return context()
+                .result()
                 .get()
                 .filter(result -> !result.succeeded())
                 .flatMap(
                         result ->
-                                context.facts()
+                                context()
+                                        .facts()
                                         .get()
                                         .map(facts -> facts.taken().isBefore(result.ended())))
                 .orElse(false);

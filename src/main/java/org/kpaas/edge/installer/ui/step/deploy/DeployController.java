@@ -18,6 +18,7 @@ import org.kpaas.edge.installer.run.Event;
 import org.kpaas.edge.installer.text.Texts;
 import org.kpaas.edge.installer.ui.part.Labels;
 import org.kpaas.edge.installer.ui.part.LogPane;
+import org.kpaas.edge.installer.ui.part.Refresh;
 import org.kpaas.edge.installer.ui.part.Spans;
 import org.kpaas.edge.installer.ui.step.SavedText;
 import org.kpaas.edge.installer.ui.wizard.StepController;
@@ -34,10 +35,11 @@ public final class DeployController implements StepController {
     private final Texts texts;
     private final Banners banners;
     private final PhaseStrip strip;
-    private final InvalidationListener refresh = observable -> refresh();
+    private final Refresh refresh;
     private final InvalidationListener runChanged = observable -> showRun();
     private final InvalidationListener phasesChanged = observable -> tick();
     private final Timeline ticking;
+    private @Nullable Refresh runRefresh;
     private @Nullable RunModel shown;
     private @Nullable LogPane logPane;
 
@@ -61,6 +63,13 @@ public final class DeployController implements StepController {
         this.step = step;
         this.kit = kit;
         this.texts = kit.texts();
+        this.refresh =
+                new Refresh(
+                        this::refresh,
+                        step.state(),
+                        step.problem(),
+                        step.asking(),
+                        step.standings());
         this.banners = new Banners(step, kit);
         this.strip = new PhaseStrip(texts);
         this.ticking = new Timeline(new KeyFrame(Duration.seconds(1), tick -> tick()));
@@ -72,22 +81,15 @@ public final class DeployController implements StepController {
         phaseSlot.getChildren().add(strip);
         Labels.show(saved, false);
         step.run().addListener(runChanged);
-        step.state().addListener(refresh);
-        step.problem().addListener(refresh);
-        step.asking().addListener(refresh);
-        step.standings().addListener(refresh);
         showRun();
         ticking.play();
     }
 
     @Override
     public void close() {
+        refresh.close();
         ticking.stop();
         step.run().removeListener(runChanged);
-        step.state().removeListener(refresh);
-        step.problem().removeListener(refresh);
-        step.asking().removeListener(refresh);
-        step.standings().removeListener(refresh);
         letGoOfRun();
     }
 
@@ -105,13 +107,16 @@ public final class DeployController implements StepController {
         letGoOfRun();
         RunModel run = step.run().get();
         shown = run;
-        run.linkLost().addListener(refresh);
-        run.quiet().addListener(refresh);
-        run.now().addListener(refresh);
-        run.looks().addListener(refresh);
-        run.overdue().addListener(refresh);
-        run.doubts().addListener(refresh);
-        run.causes().addListener(refresh);
+        runRefresh =
+                new Refresh(
+                        this::refresh,
+                        run.linkLost(),
+                        run.quiet(),
+                        run.now(),
+                        run.looks(),
+                        run.overdue(),
+                        run.doubts(),
+                        run.causes());
         run.phases().addListener(phasesChanged);
         new GridTable(grid, texts).show(run.grid());
         grid.setPrefHeight((Math.min(run.grid().rows().size(), 6) + 1) * GridTable.ROW + 6.0);
@@ -124,14 +129,10 @@ public final class DeployController implements StepController {
     }
 
     private void letGoOfRun() {
+        if (runRefresh != null) {
+            runRefresh.close();
+        }
         if (shown != null) {
-            shown.linkLost().removeListener(refresh);
-            shown.quiet().removeListener(refresh);
-            shown.now().removeListener(refresh);
-            shown.looks().removeListener(refresh);
-            shown.overdue().removeListener(refresh);
-            shown.doubts().removeListener(refresh);
-            shown.causes().removeListener(refresh);
             shown.phases().removeListener(phasesChanged);
         }
         if (logPane != null) {

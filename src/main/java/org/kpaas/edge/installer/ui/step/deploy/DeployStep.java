@@ -1,16 +1,11 @@
 package org.kpaas.edge.installer.ui.step.deploy;
 
-import javafx.beans.binding.Bindings;
-import javafx.beans.binding.BooleanBinding;
-import javafx.beans.binding.StringBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.value.ObservableBooleanValue;
-import javafx.beans.value.ObservableValue;
 
 import org.jspecify.annotations.Nullable;
 import org.kpaas.edge.installer.facts.NodeStanding;
@@ -28,8 +23,8 @@ import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.ui.part.EventPump;
 import org.kpaas.edge.installer.ui.step.Background;
 import org.kpaas.edge.installer.ui.step.Engine;
+import org.kpaas.edge.installer.ui.wizard.DerivedStep;
 import org.kpaas.edge.installer.ui.wizard.WizardContext;
-import org.kpaas.edge.installer.ui.wizard.WizardStep;
 
 import java.time.Clock;
 import java.util.List;
@@ -40,7 +35,7 @@ import java.util.stream.Stream;
 
 /// State of the "Deploy" step: starts the plan when it is entered with one that has not run yet, or
 /// attaches to a run that is under way. Leaving the step changes nothing.
-public final class DeployStep implements WizardStep {
+public final class DeployStep extends DerivedStep {
     /// What the step is doing.
     public enum State {
         IDLE,
@@ -56,7 +51,6 @@ public final class DeployStep implements WizardStep {
     }
 
     private final Clock clock;
-    private final WizardContext context;
     private final Background background;
     private final Function<Session, Engine> engines;
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.IDLE);
@@ -67,9 +61,6 @@ public final class DeployStep implements WizardStep {
     private final ReadOnlyObjectWrapper<List<NodeStanding>> standings =
             new ReadOnlyObjectWrapper<>(List.of());
     private final BooleanProperty asking = new SimpleBooleanProperty(false);
-    private final BooleanBinding complete;
-    private final BooleanBinding attention;
-    private final StringBinding nextLabel;
     private Optional<String> planId = Optional.empty();
     private Optional<String> toAttach = Optional.empty();
     private Background.@Nullable Running watching;
@@ -86,41 +77,14 @@ public final class DeployStep implements WizardStep {
             Background background,
             Function<Session, Engine> engines,
             Clock clock) {
+        super("deploy", context);
         this.clock = clock;
-        this.context = context;
         this.background = background;
         this.engines = engines;
-        complete =
-                Bindings.createBooleanBinding(
-                        () -> context.result().get().isPresent(), context.result());
-        attention =
-                Bindings.createBooleanBinding(
-                        () -> state.get() == State.FAILED || state.get() == State.NOT_WATCHING,
-                        state);
-        nextLabel =
-                Bindings.createStringBinding(
-                        () -> context.texts().get().get("step.deploy.next"), context.texts());
-    }
-
-    @Override
-    public String id() {
-        return "deploy";
-    }
-
-    /// Also after a failed run: what is there now can be looked at.
-    @Override
-    public ObservableBooleanValue complete() {
-        return complete;
-    }
-
-    @Override
-    public ObservableBooleanValue attention() {
-        return attention;
-    }
-
-    @Override
-    public ObservableValue<String> nextLabel() {
-        return nextLabel;
+        // also after a failed run: what is there now can be looked at
+        completeWhen(() -> context.result().get().isPresent(), context.result());
+        attentionWhen(
+                () -> state.get() == State.FAILED || state.get() == State.NOT_WATCHING, state);
     }
 
     public ReadOnlyObjectProperty<State> state() {
@@ -138,7 +102,7 @@ public final class DeployStep implements WizardStep {
     }
 
     public ReadOnlyObjectProperty<Optional<Event.RunResult>> result() {
-        return context.result();
+        return context().result();
     }
 
     /// After a run that failed or was stopped: how far each node has come, read from the machines; empty until they have
@@ -154,7 +118,7 @@ public final class DeployStep implements WizardStep {
 
     /// The site's name, for the sentences.
     public String siteName() {
-        return context.site().get().map(Site::name).orElse("");
+        return context().site().get().map(Site::name).orElse("");
     }
 
     /// The run to attach to when the step is entered the next time, instead of starting the plan.
@@ -172,7 +136,7 @@ public final class DeployStep implements WizardStep {
         if (attach.isPresent()) {
             watch(attach.get());
         } else {
-            context.plan().get().filter(this::isNew).ifPresent(this::start);
+            context().plan().get().filter(this::isNew).ifPresent(this::start);
         }
     }
 
@@ -194,8 +158,8 @@ public final class DeployStep implements WizardStep {
     /// Starts the plan once more after it could not be started. A job that runs after all is never
     /// started twice: the control plane refuses.
     public void startAgain() {
-        if (state.get() == State.FAILED && context.result().get().isEmpty()) {
-            context.plan().get().ifPresent(this::start);
+        if (state.get() == State.FAILED && context().result().get().isEmpty()) {
+            context().plan().get().ifPresent(this::start);
         }
     }
 
@@ -258,7 +222,7 @@ public final class DeployStep implements WizardStep {
     }
 
     private Optional<Engine> engine() {
-        return context.session().get().map(engines);
+        return context().session().get().map(engines);
     }
 
     private void start(DeploymentPlan plan) {
@@ -271,12 +235,13 @@ public final class DeployStep implements WizardStep {
 
     private void watch(String runId) {
         List<String> hosts =
-                context.site()
+                context()
+                        .site()
                         .get()
                         .map(site -> site.edges().stream().map(e -> e.hostName().text()).toList())
                         .orElse(List.of());
         Expected expected =
-                expected(context.facts().get().flatMap(SiteFacts::release), hosts.size());
+                expected(context().facts().get().flatMap(SiteFacts::release), hosts.size());
         begin(
                 runId,
                 new RunModel(expected, phasesOf(runId, expected), hosts),
@@ -290,7 +255,8 @@ public final class DeployStep implements WizardStep {
     }
 
     private List<String> phasesOf(String runId, Expected expected) {
-        return context.plan()
+        return context()
+                .plan()
                 .get()
                 .filter(plan -> plan.id().equals(runId))
                 .map(DeployStep::phasesOf)
@@ -316,12 +282,12 @@ public final class DeployStep implements WizardStep {
         problem.set(Optional.empty());
         asking.set(false);
         standings.set(List.of());
-        context.result().set(Optional.empty());
+        context().result().set(Optional.empty());
         var recording = new RunRecorder();
         recorder = recording;
         state.set(State.RUNNING);
         var pump = new EventPump<Event>(background.fx(), model::apply);
-        context.site().get().ifPresent(site -> engine.get().change(site));
+        context().site().get().ifPresent(site -> engine.get().change(site));
         watching =
                 background.start(
                         () -> job.run(engine.get(), recording.andThen(pump)),
@@ -338,8 +304,8 @@ public final class DeployStep implements WizardStep {
 
     private void ended(Event.RunResult result) {
         run.get().ended(result);
-        context.record().set(Optional.of(recorder.record()));
-        context.result().set(Optional.of(result));
+        context().record().set(Optional.of(recorder.record()));
+        context().result().set(Optional.of(result));
         problem.set(result.problem());
         state.set(result.succeeded() ? State.SUCCEEDED : State.FAILED);
         if (!result.succeeded()) {

@@ -1,7 +1,7 @@
 package org.kpaas.edge.installer.ui.step.reset;
 
-import javafx.beans.InvalidationListener;
 import javafx.fxml.FXML;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
@@ -20,6 +20,7 @@ import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.text.Texts;
 import org.kpaas.edge.installer.ui.part.ErrorCard;
 import org.kpaas.edge.installer.ui.part.Labels;
+import org.kpaas.edge.installer.ui.part.Refresh;
 import org.kpaas.edge.installer.ui.step.SavedText;
 import org.kpaas.edge.installer.ui.wizard.StepController;
 import org.kpaas.edge.installer.ui.wizard.ViewKit;
@@ -34,7 +35,7 @@ public final class ResetController implements StepController {
     private final ResetStep step;
     private final ViewKit kit;
     private final Texts texts;
-    private final InvalidationListener refresh = observable -> refresh();
+    private final Refresh refresh;
     private final ToggleGroup scopes = new ToggleGroup();
 
     @FXML private HBox looking;
@@ -44,6 +45,8 @@ public final class ResetController implements StepController {
     @FXML private TableView<ResidueRows.Row> residue;
     @FXML private VBox choices;
     @FXML private ComboBox<String> node;
+    @FXML private VBox items;
+    @FXML private CheckBox affinity;
     @FXML private VBox plan;
     @FXML private VBox consent;
     @FXML private Label ask;
@@ -55,6 +58,7 @@ public final class ResetController implements StepController {
         this.step = step;
         this.kit = kit;
         this.texts = kit.texts();
+        this.refresh = new Refresh(this::refresh, step.state(), step.problem(), step.plan());
     }
 
     @FXML
@@ -65,28 +69,24 @@ public final class ResetController implements StepController {
             button.setId("scope-" + scope.key());
             button.setWrapText(true);
             button.setToggleGroup(scopes);
-            button.setSelected(step.choice().get().scope() == scope);
+            button.setUserData(scope);
             button.setOnAction(pressed -> step.choose(scope));
             choices.getChildren().add(button);
         }
         node.setOnAction(chosen -> chooseNode());
+        affinity.setOnAction(pressed -> step.chooseAffinity(affinity.isSelected()));
         typed.textProperty().bindBidirectional(step.typed());
         ask.setText(texts.get("step.reset.ask", step.siteName()));
         ask.setLabelFor(typed);
         typed.setAccessibleText(ask.getText());
         Labels.show(saved, false);
-        step.state().addListener(refresh);
-        step.problem().addListener(refresh);
-        step.plan().addListener(refresh);
         refresh();
     }
 
     @Override
     public void close() {
+        refresh.close();
         typed.textProperty().unbindBidirectional(step.typed());
-        step.state().removeListener(refresh);
-        step.problem().removeListener(refresh);
-        step.plan().removeListener(refresh);
     }
 
     @FXML
@@ -135,10 +135,45 @@ public final class ResetController implements StepController {
             node.getItems().setAll(step.nodes());
             step.choice().get().nodes().stream().findFirst().ifPresent(node::setValue);
         }
+        Scope scope = step.choice().get().scope();
+        for (var toggle : scopes.getToggles()) {
+            toggle.setSelected(scope.equals(toggle.getUserData()));
+        }
+        Labels.show(affinity, scope == Scope.WHOLE || scope == Scope.CLOUD);
+        affinity.setSelected(step.choice().get().affinity());
+        showItems();
         Optional<ResetPlan> made = step.plan().get();
         plan.getChildren().clear();
         made.ifPresent(this::show);
         Labels.show(consent, made.filter(ResetPlan::mayStart).isPresent());
+    }
+
+    /// A box for each item that is left. They stay the same while some are picked, so that the focus does.
+    private void showItems() {
+        List<ResetPlan.Work> offered = step.offered();
+        Labels.show(items, !offered.isEmpty());
+        if (!offered.equals(items.getUserData())) {
+            items.setUserData(offered);
+            items.getChildren().clear();
+            offered.forEach(
+                    work -> {
+                        items.getChildren().add(Labels.wrapped(work.on().name(), "mono", "strong"));
+                        work.items().forEach(item -> items.getChildren().add(box(work, item)));
+                    });
+        }
+    }
+
+    private VBox box(ResetPlan.Work work, String item) {
+        var box = new CheckBox(ResetPlanText.item(item, texts));
+        box.setId(("item-" + work.on().name() + "-" + item).replaceAll("[^A-Za-z0-9-]", "-"));
+        box.setWrapText(true);
+        box.setSelected(step.isChosen(work, item));
+        box.setOnAction(pressed -> step.pick(work, item, box.isSelected()));
+        box.setAccessibleText(work.on().name() + ": " + box.getText());
+        return new VBox(
+                2,
+                box,
+                Labels.wrapped(ResetPlanText.copy(item, texts), "field-hint", "below-check"));
     }
 
     private void show(ResetPlan made) {

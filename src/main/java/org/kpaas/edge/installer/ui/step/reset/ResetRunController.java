@@ -1,6 +1,5 @@
 package org.kpaas.edge.installer.ui.step.reset;
 
-import javafx.beans.InvalidationListener;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -12,31 +11,39 @@ import javafx.scene.control.TableView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
+import org.kpaas.edge.installer.plan.DebtScript;
 import org.kpaas.edge.installer.report.ResetRecord;
 import org.kpaas.edge.installer.run.Event;
 import org.kpaas.edge.installer.run.EventText;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.text.Texts;
+import org.kpaas.edge.installer.ui.part.CauseCard;
 import org.kpaas.edge.installer.ui.part.ErrorCard;
 import org.kpaas.edge.installer.ui.part.Labels;
+import org.kpaas.edge.installer.ui.part.Refresh;
 import org.kpaas.edge.installer.ui.part.Tone;
 import org.kpaas.edge.installer.ui.wizard.StepController;
 import org.kpaas.edge.installer.ui.wizard.ViewKit;
+import org.kpaas.edge.installer.verify.Residue.State;
 import org.kpaas.edge.installer.verify.ResidueText;
+import org.kpaas.edge.installer.verify.cause.Explanation;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Shows how the reset goes, and the proof.
 public final class ResetRunController implements StepController {
+    private static final String REVIEW = "reset";
     private static final PseudoClass PHASE = PseudoClass.getPseudoClass("phase");
 
     private final ResetRunStep step;
     private final ViewKit kit;
     private final Texts texts;
-    private final InvalidationListener refresh = observable -> refresh();
+    private final Refresh refresh;
     private final ListChangeListener<Event> follow = this::follow;
 
     @FXML private HBox running;
@@ -46,6 +53,7 @@ public final class ResetRunController implements StepController {
     @FXML private VBox proof;
     @FXML private HBox proofHead;
     @FXML private Label verdict;
+    @FXML private Button rest;
     @FXML private VBox debts;
     @FXML private TableView<ResidueRows.Row> residue;
     @FXML private Label saved;
@@ -56,6 +64,9 @@ public final class ResetRunController implements StepController {
         this.step = step;
         this.kit = kit;
         this.texts = kit.texts();
+        this.refresh =
+                new Refresh(
+                        this::refresh, step.state(), step.problem(), step.record(), step.causes());
     }
 
     @FXML
@@ -65,18 +76,13 @@ public final class ResetRunController implements StepController {
         step.events().addListener(follow);
         events.setCellFactory(view -> new EventCell());
         Labels.show(saved, false);
-        step.state().addListener(refresh);
-        step.problem().addListener(refresh);
-        step.record().addListener(refresh);
         refresh();
     }
 
     @Override
     public void close() {
+        refresh.close();
         step.events().removeListener(follow);
-        step.state().removeListener(refresh);
-        step.problem().removeListener(refresh);
-        step.record().removeListener(refresh);
     }
 
     @FXML
@@ -86,17 +92,15 @@ public final class ResetRunController implements StepController {
 
     @FXML
     private void save() {
-        step.record()
-                .get()
-                .flatMap(
-                        it ->
-                                kit.files()
-                                        .save(
-                                                texts.get("step.reset-run.save"),
-                                                it.site().name() + "-reset.json"))
-                .map(Path::toAbsolutePath)
-                .map(Path::getParent)
-                .ifPresent(folder -> step.save(folder, this::tellSaved));
+        kit.files()
+                .save(texts.get("step.reset-run.save"), step.siteName() + "-reset.html")
+                .ifPresent(page -> step.save(page, this::tellSaved));
+    }
+
+    @FXML
+    private void rest() {
+        step.chooseRest();
+        kit.wizard().go(REVIEW);
     }
 
     private void tellSaved(List<Path> files) {
@@ -117,31 +121,53 @@ public final class ResetRunController implements StepController {
                         state == ResetRunStep.State.STOPPING
                                 ? "step.reset-run.stopping"
                                 : "step.reset-run.running"));
-        problemSlot.getChildren().setAll(step.problem().get().map(this::card).stream().toList());
-        Labels.show(problemSlot, step.problem().get().isPresent());
         Optional<ResetRecord> record = step.record().get();
+        problemSlot.getChildren().setAll(step.problem().get().map(this::card).stream().toList());
+        problemSlot.getChildren().addAll(causes(record));
+        Labels.show(problemSlot, !problemSlot.getChildren().isEmpty());
         Labels.show(proof, record.isPresent());
         record.ifPresent(this::show);
     }
 
     private void show(ResetRecord record) {
         verdict.setText(ResidueRows.show(residue, record.residue(), texts));
+        Labels.show(
+                rest,
+                record.residue().count(State.LEFT) > 0 && kit.wizard().others().contains(REVIEW));
         proofHead.getChildren().set(0, Labels.icon(record.isProven() ? Tone.GOOD : Tone.ATTENTION));
-        debts.getChildren()
-                .setAll(
-                        ResidueText.debts(record.residue(), texts).stream()
-                                .map(line -> Labels.wrapped(line))
-                                .toList());
+        debts.getChildren().clear();
+        ResidueText.debts(record.residue(), texts)
+                .forEach(line -> debts.getChildren().add(Labels.wrapped(line)));
+        record.result().debts().stream()
+                .map(debt -> texts.get("step.reset-run.script", DebtScript.fileName(debt.name())))
+                .forEach(line -> debts.getChildren().add(Labels.wrapped(line, "muted")));
     }
 
     private ErrorCard card(Problem problem) {
-        return new ErrorCard(
-                texts,
-                texts.get("step.reset-run.doing"),
-                problem,
-                List.of(
-                        new ErrorCard.Action(
-                                texts.get("step.reset-run.back"), () -> kit.wizard().go("reset"))));
+        var actions = new ArrayList<ErrorCard.Action>();
+        if (kit.wizard().others().contains(REVIEW)) {
+            actions.add(
+                    new ErrorCard.Action(
+                            texts.get("step.reset-run.back"), () -> kit.wizard().go(REVIEW)));
+        }
+        if (step.state().get() == ResetRunStep.State.FAILED) {
+            actions.add(new ErrorCard.Action(texts.get("step.reset-run.again"), step::watchAgain));
+        }
+        return new ErrorCard(texts, texts.get("step.reset-run.doing"), problem, actions);
+    }
+
+    /// Why it failed, once it is over; what is known so far while it runs.
+    private List<CauseCard> causes(Optional<ResetRecord> record) {
+        Set<String> steps = kit.wizard().others();
+        Optional<Explanation> explained =
+                record.map(it -> it.result().explanation()).filter(it -> !it.isEmpty());
+        return explained
+                .map(it -> CauseCard.of(it, texts, steps, kit.wizard()::go))
+                .orElseGet(
+                        () ->
+                                step.causes().get().stream()
+                                        .map(it -> CauseCard.of(it, texts, steps, kit.wizard()::go))
+                                        .toList());
     }
 
     private void follow(ListChangeListener.Change<? extends Event> change) {

@@ -1,12 +1,7 @@
 package org.kpaas.edge.installer.ui.step.reset;
 
-import javafx.beans.binding.Bindings;
-import javafx.beans.binding.BooleanBinding;
-import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.value.ObservableBooleanValue;
-import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -14,23 +9,28 @@ import org.jspecify.annotations.Nullable;
 import org.kpaas.edge.installer.flow.Resets;
 import org.kpaas.edge.installer.flow.Session;
 import org.kpaas.edge.installer.plan.ResetPlan;
+import org.kpaas.edge.installer.plan.ResetPlan.Scope;
 import org.kpaas.edge.installer.report.ResetRecord;
 import org.kpaas.edge.installer.run.Event;
+import org.kpaas.edge.installer.run.ResetResult;
 import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.ProblemException;
+import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.ui.part.EventPump;
 import org.kpaas.edge.installer.ui.step.Background;
+import org.kpaas.edge.installer.ui.wizard.DerivedStep;
 import org.kpaas.edge.installer.ui.wizard.WizardContext;
-import org.kpaas.edge.installer.ui.wizard.WizardStep;
+import org.kpaas.edge.installer.verify.cause.Cause;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// State of the "Run and proof" step of a reset: starts the plan that the engineer agreed to, watches it, and looks at what
-/// is left. Leaving the step changes nothing: the job goes on.
-public final class ResetRunStep implements WizardStep {
+/// State of the "Run and proof" step of a reset: starts the plan that the engineer agreed to, or attaches to a reset that
+/// goes on, watches it, and looks at what is left. Leaving the step changes nothing: the job goes on.
+public final class ResetRunStep extends DerivedStep {
     /// What the step is doing.
     public enum State {
         IDLE,
@@ -41,58 +41,31 @@ public final class ResetRunStep implements WizardStep {
         FAILED
     }
 
-    private final ResetStep review;
-    private final WizardContext context;
+    private final Optional<ResetStep> review;
     private final Background background;
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.IDLE);
     private final ReadOnlyObjectWrapper<Optional<Problem>> problem =
             new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<ResetRecord>> record =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<List<Cause>> causes =
+            new ReadOnlyObjectWrapper<>(List.of());
     private final ObservableList<Event> events = FXCollections.observableArrayList();
     private final ObservableList<Event> shown = FXCollections.unmodifiableObservableList(events);
-    private final BooleanBinding complete;
-    private final BooleanBinding attention;
-    private final StringBinding nextLabel;
-    private Optional<ResetPlan> plan = Optional.empty();
+    private Optional<String> planId = Optional.empty();
+    private Optional<String> toAttach = Optional.empty();
     private Background.@Nullable Running running;
 
-    /// @param review has the plan and the consent
-    public ResetRunStep(ResetStep review, Background background) {
+    /// @param review has the plan and the consent; empty where a reset is only watched
+    public ResetRunStep(WizardContext context, Background background, Optional<ResetStep> review) {
+        super("reset-run", context);
         this.review = review;
-        this.context = review.context();
         this.background = background;
-        complete = Bindings.createBooleanBinding(() -> record.get().isPresent(), record);
-        attention =
-                Bindings.createBooleanBinding(
-                        () ->
-                                state.get() == State.FAILED
-                                        || record.get().filter(it -> !it.isProven()).isPresent(),
-                        state,
-                        record);
-        nextLabel =
-                Bindings.createStringBinding(
-                        () -> context.texts().get().get("step.reset-run.next"), context.texts());
-    }
-
-    @Override
-    public String id() {
-        return "reset-run";
-    }
-
-    @Override
-    public ObservableBooleanValue complete() {
-        return complete;
-    }
-
-    @Override
-    public ObservableBooleanValue attention() {
-        return attention;
-    }
-
-    @Override
-    public ObservableValue<String> nextLabel() {
-        return nextLabel;
+        completeWhen(() -> context.reset().get().isPresent(), context.reset());
+        attentionWhen(
+                () ->
+                        state.get() == State.FAILED
+                                || context.reset().get().filter(it -> !it.isProven()).isPresent(),
+                state,
+                context.reset());
     }
 
     public ReadOnlyObjectProperty<State> state() {
@@ -105,7 +78,12 @@ public final class ResetRunStep implements WizardStep {
 
     /// How it ended and what is left; empty until then.
     public ReadOnlyObjectProperty<Optional<ResetRecord>> record() {
-        return record.getReadOnlyProperty();
+        return context().reset();
+    }
+
+    /// Why something goes wrong, as far as it is known while the reset runs.
+    public ReadOnlyObjectProperty<List<Cause>> causes() {
+        return causes.getReadOnlyProperty();
     }
 
     /// What has happened, the lines of the log aside; what begins is replaced by its end.
@@ -113,12 +91,24 @@ public final class ResetRunStep implements WizardStep {
         return shown;
     }
 
+    /// The reset to attach to when the step is entered the next time, instead of starting the plan.
+    public void attachTo(String runId) {
+        toAttach = Optional.of(runId);
+    }
+
     @Override
     public void entered() {
-        boolean free = state.get() != State.RUNNING && state.get() != State.STOPPING;
-        Optional<ResetPlan> agreed = review.plan().get().filter(it -> review.complete().get());
-        if (free && agreed.isPresent() && !agreed.equals(plan)) {
-            start(agreed.get());
+        if (busy()) {
+            return;
+        }
+        Optional<String> attach = toAttach;
+        toAttach = Optional.empty();
+        if (attach.isPresent()) {
+            watch(attach.get());
+        } else {
+            review.flatMap(ResetStep::agreed)
+                    .filter(plan -> !planId.equals(Optional.of(plan.id())))
+                    .ifPresent(this::start);
         }
     }
 
@@ -129,36 +119,78 @@ public final class ResetRunStep implements WizardStep {
         }
     }
 
+    /// Watches the reset again after the watching failed; the log comes from its first byte.
+    public void watchAgain() {
+        if (!busy()) {
+            planId.ifPresent(this::watch);
+        }
+    }
+
+    /// Prepares the review of a reset of what is left; the step "reset" is to be entered next.
+    public void chooseRest() {
+        review.ifPresent(it -> it.choose(Scope.RESIDUE));
+    }
+
+    public String siteName() {
+        return context().site().get().map(Site::name).orElse("");
+    }
+
+    private boolean busy() {
+        return state.get() == State.RUNNING || state.get() == State.STOPPING;
+    }
+
+    private Optional<Resets> resets() {
+        return context().session().get().map(Session::resets);
+    }
+
     private void start(ResetPlan agreed) {
-        Optional<Resets> resets = review.resets();
+        review.ifPresent(it -> it.runs(agreed));
+        begin(
+                agreed.id(),
+                (resets, sink) -> resets.prove(Optional.of(agreed), resets.run(agreed, sink)));
+    }
+
+    private void watch(String runId) {
+        begin(
+                runId,
+                (resets, sink) -> {
+                    Optional<ResetPlan> plan = resets.begun(runId);
+                    ResetResult result = resets.attach(runId, sink);
+                    return resets.prove(plan, result);
+                });
+    }
+
+    private void begin(String id, Job job) {
+        Optional<Resets> resets = resets();
         if (resets.isEmpty()) {
             return;
         }
-        plan = Optional.of(agreed);
+        planId = Optional.of(id);
         events.clear();
-        record.set(Optional.empty());
+        causes.set(List.of());
+        context().reset().set(Optional.empty());
         problem.set(Optional.empty());
         state.set(State.RUNNING);
-        review.runs(agreed);
         var pump = new EventPump<Event>(background.fx(), this::heard);
         running =
                 background.start(
-                        () -> {
-                            var result = resets.get().run(agreed, pump);
-                            return resets.get().prove(Optional.of(agreed), result);
-                        },
+                        () -> job.run(resets.get(), pump),
                         ended -> {
                             pump.drain();
-                            record.set(Optional.of(ended));
+                            context().reset().set(Optional.of(ended));
                             problem.set(ended.result().problem());
                             rest(State.OVER);
                         },
-                        this::fail,
+                        found -> {
+                            pump.drain();
+                            problem.set(Optional.of(found));
+                            rest(State.FAILED);
+                        },
                         () -> rest(State.OVER));
     }
 
     private void rest(State now) {
-        review.rests();
+        review.ifPresent(ResetStep::rests);
         state.set(now);
     }
 
@@ -167,6 +199,11 @@ public final class ResetRunStep implements WizardStep {
             switch (event) {
                 case Event.Line line -> {}
                 case Event.Cleared cleared -> {}
+                case Event.CauseSeen seen -> {
+                    var more = new ArrayList<>(causes.get());
+                    more.add(seen.cause());
+                    causes.set(List.copyOf(more));
+                }
                 default -> add(event);
             }
         }
@@ -199,43 +236,40 @@ public final class ResetRunStep implements WizardStep {
         };
     }
 
-    private void fail(Problem found) {
-        problem.set(Optional.of(found));
-        rest(State.FAILED);
-    }
-
     /// Ends the job on the control plane; what works on an edge node at that moment comes to its end there.
     public void stop() {
-        Optional<Session> session = context.session().get();
-        if (session.isEmpty() || plan.isEmpty() || state.get() != State.RUNNING) {
+        Optional<Session> session = context().session().get();
+        Optional<String> id = planId;
+        if (session.isEmpty() || id.isEmpty() || state.get() != State.RUNNING) {
             return;
         }
-        String id = plan.get().id();
         state.set(State.STOPPING);
         background.start(
-                () -> session.get().cancel(id),
+                () -> session.get().cancel(id.get()),
                 done -> {},
                 found -> problem.set(Optional.of(found)),
                 () -> {});
     }
 
-    /// Saves the record, and the scripts for nodes that were not reached beside it.
+    /// Saves the report, and the scripts for nodes that were not reached beside it.
     ///
+    /// @param page the file of the report's page
     /// @param told gets the files
-    public void save(Path folder, Consumer<List<Path>> told) {
-        Optional<Resets> resets = review.resets();
-        Optional<ResetRecord> ended = record.get();
+    public void save(Path page, Consumer<List<Path>> told) {
+        Optional<Resets> resets = resets();
+        Optional<ResetRecord> ended = record().get();
         if (resets.isPresent() && ended.isPresent()) {
             background.start(
-                    () -> saved(resets.get(), ended.get(), folder),
+                    () -> resets.get().saveAs(ended.get(), page, context().texts().get()),
                     told,
-                    problem -> this.problem.set(Optional.of(problem)),
+                    found -> problem.set(Optional.of(found)),
                     () -> {});
         }
     }
 
-    private static List<Path> saved(Resets resets, ResetRecord record, Path folder)
-            throws ProblemException {
-        return resets.save(record, folder);
+    /// Starts or follows a reset until its proof.
+    private interface Job {
+        ResetRecord run(Resets resets, Consumer<Event> sink)
+                throws ProblemException, InterruptedException;
     }
 }

@@ -1,16 +1,11 @@
 package org.kpaas.edge.installer.ui.step.reset;
 
-import javafx.beans.binding.Bindings;
-import javafx.beans.binding.BooleanBinding;
-import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.beans.value.ObservableBooleanValue;
-import javafx.beans.value.ObservableValue;
 
 import org.jspecify.annotations.Nullable;
 import org.kpaas.edge.installer.facts.Trace;
@@ -24,16 +19,16 @@ import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.ProblemException;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.ui.step.Background;
+import org.kpaas.edge.installer.ui.wizard.DerivedStep;
 import org.kpaas.edge.installer.ui.wizard.WizardContext;
-import org.kpaas.edge.installer.ui.wizard.WizardStep;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// State of the "Reset" step: what is there now, what the engineer chose, the plan for it, and the consent by the site's
 /// name.
-public final class ResetStep implements WizardStep {
+public final class ResetStep extends DerivedStep {
     /// What the step is doing.
     public enum State {
         IDLE,
@@ -42,7 +37,6 @@ public final class ResetStep implements WizardStep {
         FAILED
     }
 
-    private final WizardContext context;
     private final Background background;
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.IDLE);
     private final ReadOnlyObjectWrapper<Optional<Problem>> problem =
@@ -54,44 +48,26 @@ public final class ResetStep implements WizardStep {
     private final ObjectProperty<Choice> choice =
             new SimpleObjectProperty<>(Choice.of(Scope.WHOLE));
     private final StringProperty typed = new SimpleStringProperty("");
-    private final BooleanBinding complete;
-    private final StringBinding nextLabel;
     private Optional<String> used = Optional.empty();
+    private List<ResetPlan.Work> offered = List.of();
     private boolean runs;
     private Background.@Nullable Running running;
 
     public ResetStep(WizardContext context, Background background) {
-        this.context = context;
+        super("reset", context);
         this.background = background;
         choice.addListener((observed, before, now) -> makePlan());
-        complete =
-                Bindings.createBooleanBinding(
-                        () ->
-                                plan.get().filter(ResetPlan::mayStart).isPresent()
-                                        && typed.get().equals(siteName()),
-                        plan,
-                        typed,
-                        context.site());
-        nextLabel =
-                Bindings.createStringBinding(
-                        () -> context.texts().get().get("step.reset.next", siteName()),
-                        context.texts(),
-                        context.site());
-    }
-
-    @Override
-    public String id() {
-        return "reset";
-    }
-
-    @Override
-    public ObservableBooleanValue complete() {
-        return complete;
-    }
-
-    @Override
-    public ObservableValue<String> nextLabel() {
-        return nextLabel;
+        completeWhen(
+                () ->
+                        plan.get().filter(ResetPlan::mayStart).isPresent()
+                                && typed.get().equals(siteName()),
+                plan,
+                typed,
+                context.site());
+        nextLabel(
+                () -> context.texts().get().get("step.reset.next", siteName()),
+                context.texts(),
+                context.site());
     }
 
     public ReadOnlyObjectProperty<State> state() {
@@ -121,7 +97,7 @@ public final class ResetStep implements WizardStep {
     }
 
     public String siteName() {
-        return context.site().get().map(Site::name).orElse("");
+        return context().site().get().map(Site::name).orElse("");
     }
 
     /// The edge nodes that one could choose.
@@ -141,7 +117,35 @@ public final class ResetStep implements WizardStep {
     }
 
     public void chooseNode(String name) {
-        choice.set(new Choice(Scope.NODE, Set.of(name), false, Set.of()));
+        choice.set(Choice.node(name));
+    }
+
+    /// Whether the rule that keeps daemon sets off edge nodes goes too.
+    public void chooseAffinity(boolean goes) {
+        Choice now = choice.get();
+        choice.set(new Choice(now.scope(), now.nodes(), goes, now.without()));
+    }
+
+    /// Everything that is left and may be taken away, whatever was chosen of it; for [Scope#RESIDUE] only.
+    public List<ResetPlan.Work> offered() {
+        return offered;
+    }
+
+    public boolean isChosen(ResetPlan.Work work, String item) {
+        return !choice.get().without().contains(ResetPlan.Work.key(work.on().name(), item));
+    }
+
+    /// Takes one item on one host away or leaves it there.
+    public void pick(ResetPlan.Work work, String item, boolean goes) {
+        Choice now = choice.get();
+        var without = new HashSet<>(now.without());
+        String key = ResetPlan.Work.key(work.on().name(), item);
+        if (goes) {
+            without.remove(key);
+        } else {
+            without.add(key);
+        }
+        choice.set(new Choice(now.scope(), now.nodes(), now.affinity(), without));
     }
 
     @Override
@@ -184,12 +188,13 @@ public final class ResetStep implements WizardStep {
         runs = false;
     }
 
-    Optional<Resets> resets() {
-        return context.session().get().map(Session::resets);
+    /// The plan that may start and has the engineer's consent.
+    Optional<ResetPlan> agreed() {
+        return plan.get().filter(it -> complete().get());
     }
 
-    WizardContext context() {
-        return context;
+    private Optional<Resets> resets() {
+        return context().session().get().map(Session::resets);
     }
 
     private void show(Resets.Seen found) {
@@ -211,10 +216,18 @@ public final class ResetStep implements WizardStep {
         }
         try {
             problem.set(Optional.empty());
-            plan.set(Optional.of(resets.get().plan(seen.get().get(), choice.get())));
+            Choice now = choice.get();
+            offered = now.scope() == Scope.RESIDUE ? all(resets.get()) : List.of();
+            plan.set(Optional.of(resets.get().plan(seen.get().get(), now)));
         } catch (ProblemException e) {
             plan.set(Optional.empty());
             problem.set(Optional.of(e.problem()));
         }
+    }
+
+    private List<ResetPlan.Work> all(Resets resets) throws ProblemException {
+        return resets.plan(seen.get().orElseThrow(), Choice.of(Scope.RESIDUE)).phases().stream()
+                .flatMap(phase -> phase.works().stream())
+                .toList();
     }
 }

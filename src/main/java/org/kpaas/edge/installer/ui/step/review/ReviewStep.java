@@ -1,14 +1,9 @@
 package org.kpaas.edge.installer.ui.step.review;
 
-import javafx.beans.binding.Bindings;
-import javafx.beans.binding.BooleanBinding;
-import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.value.ObservableBooleanValue;
-import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableSet;
 
@@ -22,14 +17,14 @@ import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.ui.step.Background;
 import org.kpaas.edge.installer.ui.step.Engine;
+import org.kpaas.edge.installer.ui.wizard.DerivedStep;
 import org.kpaas.edge.installer.ui.wizard.WizardContext;
-import org.kpaas.edge.installer.ui.wizard.WizardStep;
 
 import java.util.Optional;
 import java.util.function.Function;
 
 /// State of the "Review" step: the plan for the site and the facts as they are now.
-public final class ReviewStep implements WizardStep {
+public final class ReviewStep extends DerivedStep {
     /// What the step is doing.
     public enum State {
         IDLE,
@@ -38,7 +33,6 @@ public final class ReviewStep implements WizardStep {
         FAILED
     }
 
-    private final WizardContext context;
     private final Background background;
     private final Function<Session, Engine> engines;
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.IDLE);
@@ -46,8 +40,6 @@ public final class ReviewStep implements WizardStep {
             new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<Basis>> basis =
             new SimpleObjectProperty<>(Optional.empty());
-    private final BooleanBinding complete;
-    private final StringBinding nextLabel;
     private final ObservableSet<Impact.Consent> agreed = FXCollections.observableSet();
     private Background.@Nullable Running running;
 
@@ -58,35 +50,17 @@ public final class ReviewStep implements WizardStep {
     /// @param engines makes what answers in place of the session
     public ReviewStep(
             WizardContext context, Background background, Function<Session, Engine> engines) {
-        this.context = context;
+        super("review", context);
         this.background = background;
         this.engines = engines;
-        complete =
-                Bindings.createBooleanBinding(
-                        () -> context.plan().get().filter(this::isAgreed).isPresent() && current(),
-                        context.plan(),
-                        agreed,
-                        context.site(),
-                        context.facts(),
-                        basis);
-        nextLabel =
-                Bindings.createStringBinding(
-                        this::deployLabel, context.texts(), context.plan(), context.site());
-    }
-
-    @Override
-    public String id() {
-        return "review";
-    }
-
-    @Override
-    public ObservableBooleanValue complete() {
-        return complete;
-    }
-
-    @Override
-    public ObservableValue<String> nextLabel() {
-        return nextLabel;
+        completeWhen(
+                () -> context.plan().get().filter(this::isAgreed).isPresent() && current(),
+                context.plan(),
+                agreed,
+                context.site(),
+                context.facts(),
+                basis);
+        nextLabel(this::deployLabel, context.texts(), context.plan(), context.site());
     }
 
     public ReadOnlyObjectProperty<State> state() {
@@ -99,7 +73,7 @@ public final class ReviewStep implements WizardStep {
     }
 
     public ObjectProperty<Optional<DeploymentPlan>> plan() {
-        return context.plan();
+        return context().plan();
     }
 
     @Override
@@ -135,7 +109,7 @@ public final class ReviewStep implements WizardStep {
 
     /// Makes the plan anew from the facts that are there.
     public void makePlan() {
-        Optional<Engine> engine = context.session().get().map(engines);
+        Optional<Engine> engine = context().session().get().map(engines);
         Optional<Basis> now = basisNow();
         if (engine.isEmpty() || now.isEmpty()) {
             return;
@@ -159,12 +133,12 @@ public final class ReviewStep implements WizardStep {
     private void show(DeploymentPlan plan, Basis from) {
         agreed.clear();
         basis.set(Optional.of(from));
-        context.plan().set(Optional.of(plan));
+        context().plan().set(Optional.of(plan));
         state.set(State.READY);
     }
 
     private void fail(Problem found) {
-        context.plan().set(Optional.empty());
+        context().plan().set(Optional.empty());
         problem.set(Optional.of(found));
         state.set(State.FAILED);
     }
@@ -176,20 +150,21 @@ public final class ReviewStep implements WizardStep {
 
     /// Whether this very plan has run. A plan runs once: after it the checks have to look again.
     public boolean alreadyRun() {
-        Optional<String> last = context.result().get().map(Event.RunResult::planId);
-        return last.isPresent() && last.equals(context.plan().get().map(DeploymentPlan::id));
+        Optional<String> last = context().result().get().map(Event.RunResult::planId);
+        return last.isPresent() && last.equals(context().plan().get().map(DeploymentPlan::id));
     }
 
     private Optional<Basis> basisNow() {
-        return context.site()
+        return context()
+                .site()
                 .get()
-                .flatMap(site -> context.facts().get().map(facts -> new Basis(site, facts)));
+                .flatMap(site -> context().facts().get().map(facts -> new Basis(site, facts)));
     }
 
     private String deployLabel() {
-        int nodes = context.plan().get().map(plan -> plan.edges().size()).orElse(0);
-        String site = context.site().get().map(Site::name).orElse("");
-        return context.texts().get().get("step.review.next", nodes, site);
+        int nodes = context().plan().get().map(plan -> plan.edges().size()).orElse(0);
+        String site = context().site().get().map(Site::name).orElse("");
+        return context().texts().get().get("step.review.next", nodes, site);
     }
 
     private record Basis(Site site, SiteFacts facts) {}

@@ -1,14 +1,9 @@
 package org.kpaas.edge.installer.ui.step.verify;
 
-import javafx.beans.binding.Bindings;
-import javafx.beans.binding.BooleanBinding;
-import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.value.ObservableBooleanValue;
-import javafx.beans.value.ObservableValue;
 
 import org.jspecify.annotations.Nullable;
 import org.kpaas.edge.installer.facts.SiteFacts;
@@ -21,8 +16,8 @@ import org.kpaas.edge.installer.site.Problem;
 import org.kpaas.edge.installer.site.Site;
 import org.kpaas.edge.installer.ui.step.Background;
 import org.kpaas.edge.installer.ui.step.Engine;
+import org.kpaas.edge.installer.ui.wizard.DerivedStep;
 import org.kpaas.edge.installer.ui.wizard.WizardContext;
-import org.kpaas.edge.installer.ui.wizard.WizardStep;
 import org.kpaas.edge.installer.verify.Verification;
 
 import java.nio.file.Path;
@@ -33,7 +28,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// State of the "Verify" step: the state of the deployment, live for as long as the step is open.
-public final class VerifyStep implements WizardStep {
+public final class VerifyStep extends DerivedStep {
     /// How fresh the view is.
     public enum State {
         IDLE,
@@ -44,15 +39,11 @@ public final class VerifyStep implements WizardStep {
         FAILED
     }
 
-    private final WizardContext context;
     private final Background background;
     private final Function<Session, Engine> engines;
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.IDLE);
     private final ObjectProperty<Optional<Problem>> problem =
             new SimpleObjectProperty<>(Optional.empty());
-    private final BooleanBinding complete;
-    private final BooleanBinding attention;
-    private final StringBinding nextLabel;
     private final NameSearch names;
     private final ObjectProperty<Optional<Path>> kubeconfig =
             new SimpleObjectProperty<>(Optional.empty());
@@ -66,40 +57,15 @@ public final class VerifyStep implements WizardStep {
     /// @param engines makes what answers in place of the session
     public VerifyStep(
             WizardContext context, Background background, Function<Session, Engine> engines) {
-        this.context = context;
+        super("verify", context);
         this.background = background;
         this.engines = engines;
         names =
                 new NameSearch(
                         this::release, () -> context.session().get().map(engines), background);
         log = new OpenLog(background, () -> context.session().get().map(engines));
-        complete =
-                Bindings.createBooleanBinding(
-                        () -> context.verification().get().isPresent(), context.verification());
-        attention = Bindings.createBooleanBinding(this::isUnhealthy, context.verification());
-        nextLabel =
-                Bindings.createStringBinding(
-                        () -> context.texts().get().get("step.verify.next"), context.texts());
-    }
-
-    @Override
-    public String id() {
-        return "verify";
-    }
-
-    @Override
-    public ObservableBooleanValue complete() {
-        return complete;
-    }
-
-    @Override
-    public ObservableBooleanValue attention() {
-        return attention;
-    }
-
-    @Override
-    public ObservableValue<String> nextLabel() {
-        return nextLabel;
+        completeWhen(() -> context.verification().get().isPresent(), context.verification());
+        attentionWhen(this::isUnhealthy, context.verification());
     }
 
     public ReadOnlyObjectProperty<State> state() {
@@ -112,12 +78,12 @@ public final class VerifyStep implements WizardStep {
     }
 
     public ReadOnlyObjectProperty<Optional<Verification>> verification() {
-        return context.verification();
+        return context().verification();
     }
 
     /// What is known about the site and its deployment, to hand over; empty before there is a site.
     public Optional<Report> report(Instant now, ZoneId zone) {
-        return new Handover(context, background)
+        return new Handover(context(), background)
                 .report(now, zone)
                 .map(report -> report.withNames(names.report().get()));
     }
@@ -126,7 +92,7 @@ public final class VerifyStep implements WizardStep {
     ///
     /// @param told gets one sentence: where it was saved, or why it was not
     public void save(Report report, Path html, Consumer<String> told) {
-        new Handover(context, background).save(html, report, context.texts().get(), told);
+        new Handover(context(), background).save(html, report, context().texts().get(), told);
     }
 
     /// The kubeconfig of this laptop that the cluster is read with; empty for the control plane's, through the connection to it.
@@ -141,7 +107,7 @@ public final class VerifyStep implements WizardStep {
     }
 
     public Optional<Site> site() {
-        return context.site().get();
+        return context().site().get();
     }
 
     /// The log of a node or pod.
@@ -155,9 +121,9 @@ public final class VerifyStep implements WizardStep {
     }
 
     public Optional<Release> release() {
-        Optional<String> planned = context.plan().get().map(DeploymentPlan::releaseId);
+        Optional<String> planned = context().plan().get().map(DeploymentPlan::releaseId);
         return planned.flatMap(Releases::find)
-                .or(() -> context.facts().get().flatMap(SiteFacts::release));
+                .or(() -> context().facts().get().flatMap(SiteFacts::release));
     }
 
     @Override
@@ -185,13 +151,13 @@ public final class VerifyStep implements WizardStep {
     }
 
     private void open() {
-        Optional<Engine> engine = context.session().get().map(engines);
+        Optional<Engine> engine = context().session().get().map(engines);
         if (engine.isEmpty()) {
             return;
         }
         problem.set(Optional.empty());
         state.set(State.CONNECTING);
-        context.site().get().ifPresent(site -> engine.get().change(site));
+        context().site().get().ifPresent(site -> engine.get().change(site));
         engine.get().verifyWith(kubeconfig.get());
         var opened = new Watch(background);
         watch = opened;
@@ -210,7 +176,7 @@ public final class VerifyStep implements WizardStep {
     }
 
     private void show(Verification found) {
-        context.verification().set(Optional.of(found));
+        context().verification().set(Optional.of(found));
         problem.set(Optional.empty());
         state.set(State.LIVE);
     }
@@ -227,7 +193,8 @@ public final class VerifyStep implements WizardStep {
     }
 
     private boolean isUnhealthy() {
-        return context.verification()
+        return context()
+                .verification()
                 .get()
                 .map(found -> found.verdict() == Verification.Verdict.UNHEALTHY)
                 .orElse(false);

@@ -12,11 +12,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kpaas.edge.installer.flow.Practice;
+import org.kpaas.edge.installer.flow.Resets;
 import org.kpaas.edge.installer.flow.Session;
 import org.kpaas.edge.installer.flow.TestInstaller;
+import org.kpaas.edge.installer.plan.ResetPlan;
 import org.kpaas.edge.installer.plan.ResetPlan.Scope;
 import org.kpaas.edge.installer.practice.Fault;
 import org.kpaas.edge.installer.practice.PracticeOptions;
+import org.kpaas.edge.installer.site.ProblemException;
 import org.kpaas.edge.installer.text.Texts;
 import org.kpaas.edge.installer.ui.FxThread;
 import org.kpaas.edge.installer.ui.part.FilePicker;
@@ -58,18 +61,59 @@ final class ResetPageTest {
         }
     }
 
-    private void walk(Session session, Locale locale) throws Exception {
-        Texts texts = Texts.of(locale);
-        var language = new Language(locale);
-        var context = new WizardContext(language.texts());
+    /// Started in one window, watched in another one: over the same journal and the same job.
+    @Test
+    void aResetThatGoesOnIsWatchedFromAnotherWindow() throws Exception {
+        try (Practice practice = Practice.start(QUICK.withSpeed(20), TestInstaller::at);
+                Session session = practice.open()) {
+            var resets = session.resets();
+            var plan = resets.plan(resets.look(), ResetPlan.Choice.of(Scope.WHOLE));
+            Thread watching = Thread.ofVirtual().start(() -> letGo(resets, plan));
+            FxThread.await(
+                    "the job that begins",
+                    () -> !practice.installer().journal().resets().isEmpty());
+            watching.interrupt();
+            watching.join();
+            assertThat(resets.begun(plan.id())).contains(plan);
+
+            var context = context(session, Texts.ENGLISH);
+            var background = new Background(Runnable::run, Runnable::run);
+            var run = FxThread.get(() -> new ResetRunStep(context, background, Optional.empty()));
+            FxThread.run(() -> run.attachTo(plan.id()));
+            FxThread.run(run::entered);
+            var record = run.record().get().orElseThrow();
+            assertThat(record.plan()).contains(plan);
+            assertThat(record.isProven()).isTrue();
+            assertThat(practice.installer().journal().resets()).isEmpty();
+        }
+    }
+
+    private static void letGo(Resets resets, ResetPlan plan) {
+        try {
+            resets.run(plan, event -> {});
+        } catch (ProblemException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException watchedNoLonger) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static WizardContext context(Session session, Locale locale) {
+        var context = new WizardContext(new Language(locale).texts());
         FxThread.run(
                 () -> {
                     context.session().set(Optional.of(session));
                     context.site().set(Optional.of(session.site()));
                 });
+        return context;
+    }
+
+    private void walk(Session session, Locale locale) throws Exception {
+        Texts texts = Texts.of(locale);
+        var context = context(session, locale);
         var background = new Background(Runnable::run, Runnable::run);
         var review = FxThread.get(() -> new ResetStep(context, background));
-        var run = FxThread.get(() -> new ResetRunStep(review, background));
+        var run = FxThread.get(() -> new ResetRunStep(context, background, Optional.of(review)));
         List<WizardPage> pages =
                 List.of(
                         new WizardPage(review, kit -> new ResetController(review, kit)),
@@ -95,7 +139,7 @@ final class ResetPageTest {
         assertThat(FxThread.node(root, "verdict", Label.class).getText())
                 .isEqualTo(texts.get("residue.verdict.clean", "0", "1", "0"));
         assertThat(run.events()).isNotEmpty();
-        FxThread.run(() -> run.save(folder, files -> {}));
+        FxThread.run(() -> run.save(folder.resolve("reset.html"), files -> {}));
         try (var files = Files.list(folder)) {
             assertThat(files.map(Path::toString)).anyMatch(it -> it.endsWith(".json"));
         }
