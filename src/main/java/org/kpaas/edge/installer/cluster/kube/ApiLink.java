@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.internal.SSLUtils;
 
+import org.jspecify.annotations.Nullable;
 import org.kpaas.edge.installer.cluster.Cluster.HostSource;
 import org.kpaas.edge.installer.remote.Host;
 import org.kpaas.edge.installer.remote.Outcome;
@@ -176,7 +177,8 @@ record ApiLink(String label, Way way, KubernetesClient client, String server, St
     }
 
     /// Runs a call of the client and says in our words what went wrong.
-    <T> T ask(Supplier<T> question) throws ProblemException, InterruptedException {
+    <T extends @Nullable Object> T ask(Supplier<T> question)
+            throws ProblemException, InterruptedException {
         try {
             return question.get();
         } catch (KubernetesClientException e) {

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.api.model.GroupVersionForDiscovery;
 
+import org.jspecify.annotations.Nullable;
 import org.kpaas.edge.installer.cluster.ClusterNames;
 import org.kpaas.edge.installer.cluster.ClusterNames.Named;
 import org.kpaas.edge.installer.cluster.ClusterNames.Owner;
@@ -26,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 /// Reads the names of everything that the API server can list, in the versions that it prefers. Only metadata is asked
 /// for, so no Secret and no other content ever comes here; what cannot be listed is told and ends nothing.
@@ -105,7 +107,7 @@ final class NameReader {
     /// `v1`, then all versions of each group, the preferred one first: a kind may have another one only.
     private List<String> versions() throws ProblemException, InterruptedException {
         var versions = new ArrayList<>(List.of("v1"));
-        for (var group : link.ask(() -> link.client().getApiGroups()).getGroups()) {
+        for (var group : told(() -> link.client().getApiGroups()).getGroups()) {
             GroupVersionForDiscovery preferred = group.getPreferredVersion();
             if (preferred != null) {
                 versions.add(preferred.getGroupVersion());
@@ -120,16 +122,23 @@ final class NameReader {
     }
 
     private List<Resource> resources(String version) throws ProblemException, InterruptedException {
-        APIResourceList list = link.ask(() -> link.client().getApiResources(version));
-        if (list == null) {
-            throw new ProblemException(
-                    Problem.of("cluster.failed", link.label(), link.server(), "404"));
-        }
+        APIResourceList list = told(() -> link.client().getApiResources(version));
         return list.getResources().stream()
                 .filter(it -> !it.getName().contains("/") && it.getVerbs().contains("list"))
                 .filter(it -> !DERIVED.contains(it.getName()))
                 .map(it -> new Resource(version, it))
                 .toList();
+    }
+
+    /// The client tells 404 by an answer that is none.
+    private <T> T told(Supplier<@Nullable T> question)
+            throws ProblemException, InterruptedException {
+        T answer = link.ask(question);
+        if (answer == null) {
+            throw new ProblemException(
+                    Problem.of("cluster.failed", link.label(), link.server(), "404"));
+        }
+        return answer;
     }
 
     private Listed list(Resource resource) throws ProblemException, InterruptedException {

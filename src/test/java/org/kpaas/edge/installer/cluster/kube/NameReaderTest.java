@@ -1,6 +1,7 @@
 package org.kpaas.edge.installer.cluster.kube;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -10,6 +11,7 @@ import org.kpaas.edge.installer.cluster.ClusterNames;
 import org.kpaas.edge.installer.cluster.ClusterNames.Named;
 import org.kpaas.edge.installer.cluster.ClusterNames.Owner;
 import org.kpaas.edge.installer.cluster.ClusterNames.Unlisted;
+import org.kpaas.edge.installer.site.ProblemException;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -137,6 +139,14 @@ final class NameReaderTest {
                         "secrets cluster.forbidden",
                         "pods cluster.failed",
                         "deployments.apps cluster.unreachable");
+    }
+
+    @Test
+    void withoutDiscoveryNothingCanBeListed() {
+        fixed("/apis", 404, "{}");
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(this::read)
+                .satisfies(e -> assertThat(e.problem().code()).isEqualTo("cluster.failed"));
     }
 
     private ClusterNames read() throws Exception {
