@@ -154,6 +154,7 @@ final class ResetScript implements Job.Work {
                 pace.sleep(ITEM_SECONDS);
                 String why = clearing.clear(host, item);
                 if (why.isEmpty()) {
+                    copied(name, item);
                     say(log, "item " + name + " " + item + " done");
                 } else {
                     say(log, "item " + name + " " + item + " failed " + why);
@@ -161,6 +162,23 @@ final class ResetScript implements Job.Work {
                 }
             }
             return failed.isEmpty();
+        }
+
+        private void copied(String name, String item) throws IOException {
+            String top = "/var/backups/kpaas-edge-installer/";
+            switch (item) {
+                case "kubeedge" ->
+                        say(log, "copy " + name + " " + top + "kubeedge-practice.tar.gz");
+                case "cloud" ->
+                        say(
+                                log,
+                                "copy "
+                                        + name
+                                        + " "
+                                        + top
+                                        + "reset-practice-namespace-kubeedge.yaml");
+                default -> {}
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ import org.kpaas.edge.installer.plan.firewall.FirewallSheet;
 import org.kpaas.edge.installer.site.CloudCore;
 import org.kpaas.edge.installer.site.EdgeNode;
 import org.kpaas.edge.installer.text.Texts;
+import org.kpaas.edge.installer.verify.ResidueText;
 import org.kpaas.edge.installer.verify.Verification;
 import org.kpaas.edge.installer.verify.Verification.Verdict;
 import org.kpaas.edge.installer.verify.VerificationText;
@@ -67,6 +68,7 @@ final class HtmlReport {
         html.element("h1", words.get("title"));
         html.element("p", report.site().name(), "class", "site");
         report.verification().ifPresent(this::verdict);
+        report.reset().ifPresent(this::verdict);
         tiles();
         html.close("header");
     }
@@ -76,6 +78,13 @@ final class HtmlReport {
         html.open("p", "class", "verdict " + kind);
         html.badge(kind, VerificationText.badge(verification.verdict(), texts));
         html.element("span", VerificationText.sentence(verification, texts)).close("p");
+    }
+
+    private void verdict(ResetRecord reset) {
+        String kind = ResetSection.kind(reset);
+        html.open("p", "class", "verdict " + kind);
+        html.badge(kind, words.get(reset.isProven() ? "reset.proven" : "reset.open"));
+        html.element("span", ResidueText.verdict(reset.residue(), texts)).close("p");
     }
 
     private void tiles() {

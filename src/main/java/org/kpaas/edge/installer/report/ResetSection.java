@@ -17,9 +17,7 @@ record ResetSection(Html html, Texts texts, Words words) {
     void write(ResetRecord reset) {
         ResetResult result = reset.result();
         html.raw("<section>").element("h2", words.get("reset")).open("p");
-        html.badge(
-                reset.isProven() ? "good" : "bad",
-                words.get(reset.isProven() ? "reset.proven" : "reset.open"));
+        html.badge(kind(reset), words.get(reset.isProven() ? "reset.proven" : "reset.open"));
         html.text(" " + ResidueText.verdict(reset.residue(), texts)).close("p");
         html.element("p", words.get("verification.taken", words.time(reset.residue().taken())));
         html.element(
@@ -157,7 +155,14 @@ record ResetSection(Html html, Texts texts, Words words) {
     private void row(String host, String item, State state, String evidence) {
         html.raw("<tr>").head(host).cell(item).open("td");
         html.badge(kind(state), ResidueText.state(state, texts)).close("td");
-        html.code(evidence).close("tr");
+        html.cell(evidence).close("tr");
+    }
+
+    /// What could not be told is no failure.
+    static String kind(ResetRecord reset) {
+        boolean failed =
+                !reset.result().succeeded() || reset.residue().verdict() == Residue.Verdict.LEFT;
+        return reset.isProven() ? "good" : failed ? "bad" : "warn";
     }
 
     private static String kind(State state) {

@@ -33,6 +33,11 @@ final class Engineer {
     /// @param home  the product's folder
     /// @param speed of practice sites
     static Engineer atHome(Path home, double speed, Locale language) {
+        return atHome(home, speed, language, HomeData.NOTHING);
+    }
+
+    /// @param data what the home page shows below its cards
+    static Engineer atHome(Path home, double speed, Locale language, HomeData data) {
         return FxThread.get(
                 () -> {
                     var stage = new Stage();
@@ -41,7 +46,7 @@ final class Engineer {
                                     TestInstaller.at(home),
                                     new TestPractice(speed),
                                     new NoFiles(),
-                                    () -> HomeData.NOTHING);
+                                    () -> data);
                     var window = new InstallerWindow(stage, services, language);
                     window.show();
                     return new Engineer(window, stage);

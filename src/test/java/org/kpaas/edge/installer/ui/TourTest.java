@@ -5,12 +5,20 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kpaas.edge.installer.practice.Fault;
+import org.kpaas.edge.installer.site.Site;
+import org.kpaas.edge.installer.site.SiteStore;
 import org.kpaas.edge.installer.text.Texts;
+import org.kpaas.edge.installer.ui.home.HomeData;
 import org.kpaas.edge.installer.ui.theme.Theme;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Walks through every screen on the practice site and writes pictures of it to `target/tour/`: Korean and English, light
 /// and dark, at the default and the smallest size. Run it with `mvn -q verify -Ptour`, one walk of it with
@@ -33,7 +41,7 @@ class TourTest {
     void deployment() {
         walk = "deploy";
         Engineer engineer = Engineer.atHome(home, 40, Texts.KOREAN);
-        shoot(engineer, "home");
+        shoot(engineer, "home-new");
         engineer.press("home-deploy");
         shoot(engineer, "new-site");
         engineer.press("connect");
@@ -124,6 +132,34 @@ class TourTest {
         engineer.leave();
     }
 
+    /// The home page of somebody who has worked with it: sites in each state, and what goes on.
+    @Test
+    void home() {
+        walk = "home";
+        Site site = SampleSite.site();
+        Instant at = Instant.parse("2026-11-23T09:00:00Z");
+        var recent = new ArrayList<HomeData.Recent>();
+        for (SiteStore.Kind kind : SiteStore.Kind.values()) {
+            var state = new SiteStore.LastState(kind, at, Optional.empty());
+            recent.add(new HomeData.Recent(site, at, Optional.of(state)));
+        }
+        var running =
+                Arrays.stream(HomeData.Work.values())
+                        .map(
+                                work ->
+                                        new HomeData.RunningRun(
+                                                work, site, "0a1b2c", Duration.ofMinutes(12)))
+                        .toList();
+        Engineer engineer = Engineer.atHome(home, 40, Texts.KOREAN, new HomeData(recent, running));
+        engineer.awaitShown("#attach-0a1b2c");
+        shoot(engineer, "home");
+        shoot(engineer, "recent", 1);
+        engineer.press("reset-plant-7");
+        engineer.awaitShown("#connect");
+        shoot(engineer, "reset-of-a-known-site");
+        engineer.leave();
+    }
+
     /// One node of the site has joined, another one is switched off: there is something of everything to see.
     @Test
     void reset() {
@@ -155,6 +191,16 @@ class TourTest {
         shoot(engineer, "running");
         engineer.awaitEnabled("next");
         shoot(engineer, "proof");
+        engineer.press("home");
+        engineer.press("home-practice");
+        engineer.tick("fault-" + Fault.STALE_LABEL.key());
+        engineer.tick("fault-" + Fault.UNREACHABLE_EDGE.key());
+        engineer.tick("fault-" + Fault.KUBECONFIG_ON_EDGE.key());
+        engineer.press("start");
+        engineer.connect();
+        engineer.press("toReset");
+        engineer.awaitShown("#plan .error-card");
+        shoot(engineer, "blocked", 0.5);
         engineer.leave();
     }
 

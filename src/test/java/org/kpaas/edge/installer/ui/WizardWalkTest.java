@@ -18,9 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.kpaas.edge.installer.logs.LogSource;
 import org.kpaas.edge.installer.practice.Fault;
 import org.kpaas.edge.installer.text.Texts;
+import org.kpaas.edge.installer.ui.home.HomeData;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -176,6 +179,20 @@ class WizardWalkTest {
         assertThat(at.unnamedControls()).as("proof").isEmpty();
         at.press("next");
         at.awaitShown("#home-reset");
+    }
+
+    @Test
+    void aResetThatGoesOnIsFoundOnTheHomePage() {
+        var going =
+                new HomeData.RunningRun(
+                        HomeData.Work.RESET, SampleSite.site(), "0a1b2c", Duration.ofMinutes(3));
+        Engineer at =
+                Engineer.atHome(
+                        home, SPEED, Texts.ENGLISH, new HomeData(List.of(), List.of(going)));
+        engineer = Optional.of(at);
+        at.awaitWords("A reset of plant-7 has been running for 3 min.");
+        at.press("attach-0a1b2c");
+        at.awaitWords("plant-7", "Run and proof", "Watch the running reset");
     }
 
     @Test

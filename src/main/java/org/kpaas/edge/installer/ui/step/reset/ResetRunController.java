@@ -145,12 +145,19 @@ public final class ResetRunController implements StepController {
 
     private ErrorCard card(Problem problem) {
         var actions = new ArrayList<ErrorCard.Action>();
+        step.other()
+                .ifPresent(
+                        id ->
+                                actions.add(
+                                        new ErrorCard.Action(
+                                                texts.get("step.reset-run.watch-other"),
+                                                () -> step.watchOther(id))));
         if (kit.wizard().others().contains(REVIEW)) {
             actions.add(
                     new ErrorCard.Action(
                             texts.get("step.reset-run.back"), () -> kit.wizard().go(REVIEW)));
         }
-        if (step.state().get() == ResetRunStep.State.FAILED) {
+        if (step.canWatchAgain()) {
             actions.add(new ErrorCard.Action(texts.get("step.reset-run.again"), step::watchAgain));
         }
         return new ErrorCard(texts, texts.get("step.reset-run.doing"), problem, actions);

@@ -119,10 +119,35 @@ public final class ResetRunStep extends DerivedStep {
         }
     }
 
+    /// Whether the job may go on although nobody watches it.
+    public boolean canWatchAgain() {
+        return state.get() == State.FAILED
+                && events.stream()
+                        .noneMatch(
+                                event ->
+                                        event instanceof Event.Phase phase
+                                                && phase.state() == Event.PhaseState.FAILED);
+    }
+
     /// Watches the reset again after the watching failed; the log comes from its first byte.
     public void watchAgain() {
         if (!busy()) {
             planId.ifPresent(this::watch);
+        }
+    }
+
+    /// The reset that runs already, when this one was refused because of it (T103) and this laptop started that one.
+    public Optional<String> other() {
+        return problem.get()
+                .filter(it -> it.code().equals("run.already-running"))
+                .map(it -> it.values().getFirst())
+                .filter(id -> resets().flatMap(it -> it.begun(id)).isPresent());
+    }
+
+    /// Watches another reset instead of a second one beside it.
+    public void watchOther(String runId) {
+        if (!busy()) {
+            watch(runId);
         }
     }
 

@@ -19,6 +19,7 @@ import org.kpaas.edge.installer.plan.ResetPlan;
 import org.kpaas.edge.installer.plan.ResetPlan.Scope;
 import org.kpaas.edge.installer.practice.Fault;
 import org.kpaas.edge.installer.practice.PracticeOptions;
+import org.kpaas.edge.installer.run.Event;
 import org.kpaas.edge.installer.site.ProblemException;
 import org.kpaas.edge.installer.text.Texts;
 import org.kpaas.edge.installer.ui.FxThread;
@@ -38,6 +39,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// The two pages of a reset in the wizard's frame, over the real sockets of a practice site.
 final class ResetPageTest {
@@ -64,20 +67,30 @@ final class ResetPageTest {
     /// Started in one window, watched in another one: over the same journal and the same job.
     @Test
     void aResetThatGoesOnIsWatchedFromAnotherWindow() throws Exception {
-        try (Practice practice = Practice.start(QUICK.withSpeed(20), TestInstaller::at);
+        try (Practice practice = Practice.start(QUICK.withSpeed(8), TestInstaller::at);
                 Session session = practice.open()) {
             var resets = session.resets();
             var plan = resets.plan(resets.look(), ResetPlan.Choice.of(Scope.WHOLE));
-            Thread watching = Thread.ofVirtual().start(() -> letGo(resets, plan));
-            FxThread.await(
-                    "the job that begins",
-                    () -> !practice.installer().journal().resets().isEmpty());
+            var begun = new CountDownLatch(1);
+            Thread watching = Thread.ofVirtual().start(() -> letGo(resets, plan, begun));
+            assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
             watching.interrupt();
             watching.join();
             assertThat(resets.begun(plan.id())).contains(plan);
 
             var context = context(session, Texts.ENGLISH);
             var background = new Background(Runnable::run, Runnable::run);
+            var review = FxThread.get(() -> new ResetStep(context, background));
+            FxThread.run(review::look);
+            FxThread.run(() -> review.typed().set(session.site().name()));
+            var second =
+                    FxThread.get(() -> new ResetRunStep(context, background, Optional.of(review)));
+            FxThread.run(second::entered);
+            assertThat(second.problem().get().orElseThrow().code())
+                    .isEqualTo("run.already-running");
+            assertThat(second.other()).contains(plan.id());
+            assertThat(second.canWatchAgain()).isFalse();
+
             var run = FxThread.get(() -> new ResetRunStep(context, background, Optional.empty()));
             FxThread.run(() -> run.attachTo(plan.id()));
             FxThread.run(run::entered);
@@ -88,9 +101,15 @@ final class ResetPageTest {
         }
     }
 
-    private static void letGo(Resets resets, ResetPlan plan) {
+    private static void letGo(Resets resets, ResetPlan plan, CountDownLatch begun) {
         try {
-            resets.run(plan, event -> {});
+            resets.run(
+                    plan,
+                    event -> {
+                        if (event instanceof Event.Clearing) {
+                            begun.countDown();
+                        }
+                    });
         } catch (ProblemException e) {
             throw new AssertionError(e);
         } catch (InterruptedException watchedNoLonger) {
