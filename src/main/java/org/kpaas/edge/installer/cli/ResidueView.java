@@ -5,6 +5,8 @@ import org.kpaas.edge.installer.verify.Residue;
 import org.kpaas.edge.installer.verify.Residue.State;
 import org.kpaas.edge.installer.verify.ResidueText;
 
+import java.util.List;
+
 /// What is left of a deployment, as a table of what is not gone, and one sentence.
 final class ResidueView {
     private ResidueView() {}
@@ -17,29 +19,18 @@ final class ResidueView {
                         texts.get("cli.column.item"),
                         texts.get("cli.column.state"),
                         texts.get("cli.column.evidence"));
-        boolean any = false;
-        for (Residue.OnHost host : residue.hosts()) {
-            if (host.unread().isPresent()) {
-                any = true;
-                table.row(
-                        host.name(),
-                        texts.get("residue.everything"),
-                        texts.get("residue.state.unknown"),
-                        texts.title(host.unread().get()));
-                continue;
-            }
-            for (Residue.Item item : host.items()) {
-                if (item.state() != State.GONE) {
-                    any = true;
-                    table.row(
-                            host.name(),
-                            ResidueText.title(item.trace(), texts),
-                            ResidueText.state(item.state(), texts),
-                            item.evidence().isEmpty() ? "-" : item.evidence());
-                }
-            }
+        List<ResidueText.Row> rows =
+                ResidueText.rows(residue, texts).stream()
+                        .filter(row -> row.state() != State.GONE)
+                        .toList();
+        for (ResidueText.Row row : rows) {
+            table.row(
+                    row.host(),
+                    row.item(),
+                    ResidueText.state(row.state(), texts),
+                    row.evidence().isEmpty() ? "-" : row.evidence());
         }
-        if (any) {
+        if (!rows.isEmpty()) {
             output.table(table);
         }
         ResidueText.debts(residue, texts).forEach(output::say);

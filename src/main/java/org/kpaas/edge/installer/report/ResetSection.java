@@ -9,7 +9,6 @@ import org.kpaas.edge.installer.verify.Residue.State;
 import org.kpaas.edge.installer.verify.ResidueText;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// How a deployment was taken apart: what went and what did not, host by host, where copies are, which nodes are debts, and
 /// the proof.
@@ -120,42 +119,12 @@ record ResetSection(Html html, Texts texts, Words words) {
                         texts.get("step.reset.column.item"),
                         texts.get("step.reset.column.state"),
                         texts.get("step.reset.column.evidence")));
-        for (Residue.OnHost host : residue.hosts()) {
-            if (host.unread().isPresent()) {
-                row(
-                        host.name(),
-                        texts.get("residue.everything"),
-                        State.UNKNOWN,
-                        texts.title(host.unread().get()));
-                continue;
-            }
-            host.items().stream()
-                    .filter(item -> item.state() != State.GONE)
-                    .forEach(
-                            item ->
-                                    row(
-                                            host.name(),
-                                            ResidueText.title(item.trace(), texts),
-                                            item.state(),
-                                            item.evidence()));
-            List<Residue.Item> gone = host.in(State.GONE);
-            if (!gone.isEmpty()) {
-                row(
-                        host.name(),
-                        gone.stream()
-                                .map(item -> ResidueText.title(item.trace(), texts))
-                                .collect(Collectors.joining(", ")),
-                        State.GONE,
-                        "");
-            }
+        for (ResidueText.Row row : ResidueText.rows(residue, texts)) {
+            html.raw("<tr>").head(row.host()).cell(row.item()).open("td");
+            html.badge(kind(row.state()), ResidueText.state(row.state(), texts)).close("td");
+            html.cell(row.evidence()).close("tr");
         }
         html.endTable();
-    }
-
-    private void row(String host, String item, State state, String evidence) {
-        html.raw("<tr>").head(host).cell(item).open("td");
-        html.badge(kind(state), ResidueText.state(state, texts)).close("td");
-        html.cell(evidence).close("tr");
     }
 
     /// What could not be told is no failure.

@@ -11,6 +11,8 @@ import org.kpaas.edge.installer.practice.PracticeSite;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// `reset` against hosts over real sockets: review, typed consent, run, proof.
@@ -111,6 +113,38 @@ class ResetCommandTest {
                     .as(line.text())
                     .isEqualTo(ExitCode.OK);
             assertThat(line.run("reset", "--confirm", name)).as(line.text()).isEqualTo(ExitCode.OK);
+        }
+    }
+
+    @Test
+    void itIsFollowedAgainByItsId() throws Exception {
+        var options = QUICK.withFaults(Fault.ALREADY_JOINED);
+        try (PracticeSite practice = PracticeSite.start(options)) {
+            var line = new PracticeLine(practice, folder);
+            assertThat(line.run("reset", "--attach", "0123456789ab"))
+                    .isEqualTo(ExitCode.RUN_FAILED);
+            line.run("reset", "--confirm", practice.site().name());
+            Matcher id = Pattern.compile("--attach ([0-9a-f]{12})").matcher(line.out());
+            assertThat(id.find()).isTrue();
+            assertThat(line.run("reset", "--attach", id.group(1)))
+                    .as(line.text())
+                    .isEqualTo(ExitCode.OK);
+            assertThat(line.out()).contains("cp-edge-1: /usr/bin/keadm: done", "Nothing is left.");
+        }
+    }
+
+    @Test
+    void anItemIsLeftAloneOnOneHost() throws Exception {
+        var options = QUICK.withFaults(Fault.ALREADY_JOINED, Fault.STALE_LABEL);
+        try (PracticeSite practice = PracticeSite.start(options)) {
+            var line = new PracticeLine(practice, folder);
+            String name = practice.site().name();
+            String item = "cp-master:cloudcore-labels";
+            assertThat(line.run("reset", "--residue-only", "--without", item, "--confirm", name))
+                    .as(line.text())
+                    .isEqualTo(ExitCode.FINDINGS);
+            assertThat(line.run("residue")).isEqualTo(ExitCode.FINDINGS);
+            assertThat(line.out()).contains("Left: 1.", "Label cloudcore on nodes");
         }
     }
 

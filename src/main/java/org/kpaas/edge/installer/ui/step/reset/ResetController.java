@@ -24,6 +24,7 @@ import org.kpaas.edge.installer.ui.part.Refresh;
 import org.kpaas.edge.installer.ui.step.SavedText;
 import org.kpaas.edge.installer.ui.wizard.StepController;
 import org.kpaas.edge.installer.ui.wizard.ViewKit;
+import org.kpaas.edge.installer.verify.ResidueText;
 
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,7 @@ public final class ResetController implements StepController {
     @FXML private VBox problemSlot;
     @FXML private VBox content;
     @FXML private Label verdict;
-    @FXML private TableView<ResidueRows.Row> residue;
+    @FXML private TableView<ResidueText.Row> residue;
     @FXML private VBox choices;
     @FXML private ComboBox<String> node;
     @FXML private VBox items;

@@ -55,7 +55,7 @@ public final class ResetRunController implements StepController {
     @FXML private Label verdict;
     @FXML private Button rest;
     @FXML private VBox debts;
-    @FXML private TableView<ResidueRows.Row> residue;
+    @FXML private TableView<ResidueText.Row> residue;
     @FXML private Label saved;
     @FXML private ListView<Event> events;
 

@@ -8,13 +8,12 @@ import org.kpaas.edge.installer.ui.part.Tone;
 import org.kpaas.edge.installer.verify.Residue;
 import org.kpaas.edge.installer.verify.Residue.State;
 import org.kpaas.edge.installer.verify.ResidueText;
+import org.kpaas.edge.installer.verify.ResidueText.Row;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 
-/// What was looked for, as rows of a table: what is left first, and of each host in one row what is gone.
+/// What was looked for, as rows of a table: what is left first.
 final class ResidueRows {
     private static final double ROW = 32;
     private static final double HEAD = 44;
@@ -24,9 +23,6 @@ final class ResidueRows {
     private static final double EVIDENCE = 160;
 
     private ResidueRows() {}
-
-    /// @param evidence where and what
-    record Row(String host, String item, State state, String evidence) {}
 
     static void columns(TableView<Row> table, Texts texts) {
         var host = Columns.text(texts.get("step.reset.column.host"), HOST, Row::host, "mono");
@@ -49,49 +45,15 @@ final class ResidueRows {
 
     /// @return the whole in one sentence
     static String show(TableView<Row> table, Residue residue, Texts texts) {
-        table.getItems().setAll(rows(residue, texts));
+        table.getItems()
+                .setAll(
+                        ResidueText.rows(residue, texts).stream()
+                                .sorted(Comparator.comparing(ResidueRows::rank))
+                                .toList());
         double height = table.getItems().size() * ROW + HEAD;
         table.setPrefHeight(height);
         table.setMinHeight(height);
         return ResidueText.verdict(residue, texts);
-    }
-
-    static List<Row> rows(Residue residue, Texts texts) {
-        var rows = new ArrayList<Row>();
-        for (Residue.OnHost host : residue.hosts()) {
-            if (host.unread().isPresent()) {
-                rows.add(
-                        new Row(
-                                host.name(),
-                                texts.get("residue.everything"),
-                                State.UNKNOWN,
-                                texts.title(host.unread().get())));
-                continue;
-            }
-            host.items().stream()
-                    .filter(item -> item.state() != State.GONE)
-                    .map(
-                            item ->
-                                    new Row(
-                                            host.name(),
-                                            ResidueText.title(item.trace(), texts),
-                                            item.state(),
-                                            item.evidence()))
-                    .forEach(rows::add);
-            List<Residue.Item> gone = host.in(State.GONE);
-            if (!gone.isEmpty()) {
-                rows.add(
-                        new Row(
-                                host.name(),
-                                texts.get("residue.items", Integer.toString(gone.size())),
-                                State.GONE,
-                                gone.stream()
-                                        .map(item -> ResidueText.title(item.trace(), texts))
-                                        .collect(Collectors.joining(", "))));
-            }
-        }
-        rows.sort(Comparator.comparing(ResidueRows::rank));
-        return rows;
     }
 
     private static int rank(Row row) {
