@@ -157,7 +157,8 @@ reversed() {
 stand() {
     case $tool:$kind in
         socat:tcp) set -- socat "TCP4-LISTEN:$port,bind=$host,reuseaddr,fork" "SYSTEM:echo $nonce" ;;
-        socat:udp) set -- socat "UDP4-RECVFROM:$port,bind=$host,fork" "SYSTEM:echo $nonce" ;;
+        # an answer before the question is read would break the pipe, and socat would send nothing
+        socat:udp) set -- socat "UDP4-RECVFROM:$port,bind=$host,fork" "SYSTEM:read -r _; echo $nonce" ;;
         *) set -- nc -d -k -l "$host" "$port" ;;
     esac
     timeout "$seconds" "$@" >/dev/null 2>&1 </dev/null &

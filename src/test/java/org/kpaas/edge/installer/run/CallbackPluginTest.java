@@ -39,8 +39,8 @@ final class CallbackPluginTest {
 
     @BeforeEach
     void aCheckout() throws Exception {
-        assumeTrue(Files.isExecutable(Path.of(ANSIBLE)), "Ansible is not installed here");
         home = new LocalHome(folder, "dash");
+        assumeTrue(Files.isExecutable(Path.of(ANSIBLE)), "Ansible is not installed here");
         home.ansible("exec " + ANSIBLE + " \"$@\"");
         for (String file :
                 List.of(
